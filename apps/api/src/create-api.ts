@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { Config } from '#platform';
+import { ApiModule } from './api.module.js';
+import { refuseRoutesWithoutPolicy } from './http/route-check.js';
+import { SocketAdapter } from './socket-adapter.js';
+
+const logLevels = {
+  error: ['fatal', 'error'],
+  warn: ['fatal', 'error', 'warn'],
+  info: ['fatal', 'error', 'warn', 'log'],
+  debug: ['fatal', 'error', 'warn', 'log', 'debug'],
+} as const;
+
+/** The api as it runs in production, not yet listening. Tests use the same. */
+export async function createApi(config: Config): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config), {
+    logger: new ConsoleLogger({ logLevels: [...logLevels[config.logLevel]], colors: false }),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  refuseRoutesWithoutPolicy(app);
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          upgradeInsecureRequests: null,
+        },
+      },
+      strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
+    }),
+  );
+  app.use((_: Request, response: Response, next: NextFunction) => {
+    response.locals['requestId'] = randomUUID();
+    response.setHeader('X-Request-Id', response.locals['requestId']);
+    next();
+  });
+  app.use(express.json({ limit: '512kb' }));
+  app.setGlobalPrefix('api');
+  app.useWebSocketAdapter(await SocketAdapter.create(app, config));
+  SwaggerModule.setup('api/docs', app, openApi(app), { jsonDocumentUrl: 'api/docs.json' });
+  serveWeb(app, config.webDir);
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** OpenAPI 3.1 of every route. */
+function openApi(app: NestExpressApplication): OpenAPIObject {
+  const description = new DocumentBuilder()
+    .setTitle('产研汇 API')
+    .setDescription('Technologies, needs, events, live meetings and the ledger of what came of them.')
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addCookieAuth('chanyanhui_session')
+    .build();
+  return SwaggerModule.createDocument(app, description);
+}
+
+/** Files of the web app; every other page address answers with its first page. */
+function serveWeb(app: NestExpressApplication, webDir: string | null): void {
+  if (!webDir) return;
+  app.use(
+    '/assets',
+    express.static(join(webDir, 'assets'), { immutable: true, maxAge: '365d', index: false }),
+  );
+  app.use(express.static(webDir, { index: false, maxAge: 0 }));
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    const wantsPage = request.method === 'GET' && !/^\/(api|socket\.io|assets)(\/|$)/.test(request.path);
+    if (!wantsPage) return next();
+    response.sendFile('index.html', { root: webDir, maxAge: 0 });
+  });
+}

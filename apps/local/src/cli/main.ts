@@ -1,0 +1,111 @@
+import { parseArgs } from 'node:util';
+import { AppError, ConfigError, loadConfig, runMigrations } from '#platform';
+import { createPlaces, dataPlaces, secretKey } from '../data-places.js';
+import { LocalProblem } from '../local-problem.js';
+import { obtainDatabase } from '../obtain-database.js';
+import { PostgresBusyError, PostgresError } from '../postgres/index.js';
+import { importFile } from './import-file.js';
+import { matchNeed } from './match-need.js';
+import { InputError, matchRun } from './match-run.js';
+
+const usage = `usage:
+  npm run --silent cli -- import technologies|needs FILE [--organisation NAME]
+  npm run --silent cli -- match --need ID [--top 10]
+  npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100]
+  npm run --silent cli -- migrate`;
+
+/** Bad words on the command line: the message says which. */
+class UsageError extends Error {}
+
+const positive = (text: string | undefined, option: string, fallback: number): number => {
+  const value = text === undefined ? fallback : Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new UsageError(`--${option} should be a whole number from 1`);
+  return value;
+};
+const needed = (text: string | undefined, option: string): string => {
+  if (!text) throw new UsageError(`--${option} is missing`);
+  return text;
+};
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        organisation: { type: 'string' },
+        need: { type: 'string' },
+        top: { type: 'string' },
+        technologies: { type: 'string' },
+        needs: { type: 'string' },
+        out: { type: 'string' },
+        pairs: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** The database of DATABASE_URL, or the embedded one, shared with a running `npm start`. */
+async function withDatabase(work: (databaseUrl: string) => Promise<void>): Promise<void> {
+  const places = dataPlaces(process.env);
+  createPlaces(places);
+  process.env['SECRET_KEY'] ??= secretKey(places, process.env);
+  const database = await obtainDatabase(process.env, places, 'command', (line) => console.error(line));
+  try {
+    process.env['DATABASE_URL'] = database.url;
+    loadConfig(process.env);
+    await runMigrations(database.url);
+    await work(database.url);
+  } finally {
+    await database.stop();
+  }
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = readArguments();
+  const [command, what, file] = positionals;
+  switch (command) {
+    case 'import': {
+      if (what !== 'technologies' && what !== 'needs')
+        throw new UsageError('import what: technologies or needs?');
+      if (!file) throw new UsageError('import: which FILE?');
+      const kind = what === 'technologies' ? 'technology' : 'need';
+      return withDatabase(() => importFile({ kind, file, organisation: values.organisation }));
+    }
+    case 'match': {
+      const need = needed(values.need, 'need');
+      const top = positive(values.top, 'top', 10);
+      return withDatabase(() => matchNeed(need, top));
+    }
+    case 'match-run':
+      return matchRun({
+        technologies: needed(values.technologies, 'technologies'),
+        needs: needed(values.needs, 'needs'),
+        out: needed(values.out, 'out'),
+        pairs: values.pairs,
+        top: positive(values.top, 'top', 100),
+      });
+    case 'migrate':
+      return withDatabase(async () => console.log('数据库结构已是最新 / the schema is up to date'));
+    default:
+      throw new UsageError(command ? `unknown command ${command}` : 'which command?');
+  }
+}
+
+try {
+  await run();
+  process.exit(0);
+} catch (error) {
+  if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
+  else if (
+    [InputError, LocalProblem, PostgresError, PostgresBusyError, ConfigError, AppError].some(
+      (known) => error instanceof known,
+    )
+  ) {
+    const { details } = error as Partial<AppError>;
+    console.error((error as Error).message, details?.values?.['reason'] ?? '');
+  } else console.error(error);
+  process.exit(error instanceof UsageError || error instanceof InputError ? 2 : 1);
+}

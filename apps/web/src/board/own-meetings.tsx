@@ -1,0 +1,44 @@
+import { meetingStates, termLabel, type MyMeeting } from '#contracts';
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { formatTime } from '../layout/time';
+import { useLocale } from '../layout/use-locale';
+import { IntentButton } from './next-card';
+import styles from './own-meetings.module.css';
+
+const colours: Partial<Record<MyMeeting['state'], string>> = {
+  seated: 'green',
+  called: 'blue',
+  missed: 'red',
+};
+
+/** The whole day of a participant; an intent can be recorded after the table too. */
+export function OwnMeetings({ eventId, meetings }: { eventId: string; meetings: MyMeeting[] }) {
+  const { t } = useTranslation('board');
+  const locale = useLocale();
+  return (
+    <section className={styles.meetings}>
+      <h2>{t('allMeetings')}</h2>
+      <ol>
+        {[...meetings]
+          .sort((x, y) => x.round - y.round)
+          .map((one) => (
+            <li key={one.id} data-testid={`my-meeting-${one.round}`}>
+              <div className={styles.words}>
+                <span className={styles.when}>
+                  {t('roundShort', { round: one.round, time: formatTime(one.startsAt), table: one.table })}
+                </span>
+                <b>{one.counterpart.name}</b>
+              </div>
+              <Tag variant="filled" color={colours[one.state]}>
+                {termLabel(meetingStates, one.state, locale)}
+              </Tag>
+              {(one.intentId || one.state === 'ended' || one.state === 'seated') && (
+                <IntentButton eventId={eventId} meeting={one} />
+              )}
+            </li>
+          ))}
+      </ol>
+    </section>
+  );
+}

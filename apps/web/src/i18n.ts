@@ -1,0 +1,43 @@
+import type { Locale } from '#contracts';
+import i18n, { t as translate, use as extend } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { text as account } from './account/text';
+import { text as board } from './board/text';
+import { text as bureau } from './bureau/text';
+import { text as catalogue } from './catalogue/text';
+import { text as events } from './events/text';
+import { text as home } from './home/text';
+import { text as intents } from './intents/text';
+import { text as layout } from './layout/text';
+import { text as review } from './review/text';
+
+const areas = { account, board, bureau, catalogue, events, home, intents, layout, review };
+const storageKey = 'chanyanhui.locale';
+
+function resourcesFor(locale: Locale) {
+  return Object.fromEntries(Object.entries(areas).map(([area, text]) => [area, text[locale]]));
+}
+
+function startLocale(): Locale {
+  return localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh';
+}
+
+function onLocale(locale: string) {
+  localStorage.setItem(storageKey, locale);
+  document.documentElement.lang = locale === 'en' ? 'en' : 'zh-CN';
+  document.title = translate('layout:product');
+}
+
+/** Chinese is the first language; the choice of the reader stays on the device. */
+export async function startI18n() {
+  i18n.on('languageChanged', onLocale);
+  await extend(initReactI18next).init({
+    lng: startLocale(),
+    fallbackLng: 'zh',
+    ns: Object.keys(areas),
+    defaultNS: 'layout',
+    resources: { zh: resourcesFor('zh'), en: resourcesFor('en') },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+}

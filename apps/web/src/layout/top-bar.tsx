@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { AccountMenu } from '../account/account-menu';
+import { LanguageSwitch } from './language-switch';
+import styles from './top-bar.module.css';
+import { useMe } from './use-me';
+import { useMenu } from './use-menu';
+
+export function TopBar() {
+  const { t } = useTranslation('layout');
+  const menu = useMenu();
+  const { demo } = useMe();
+  return (
+    <header className={styles.bar}>
+      <div className={styles.inner}>
+        <Link to="/" className={styles.brand} aria-label={`${t('product')} ${t('home')}`}>
+          <img src="/favicon.svg" alt="" width={32} height={32} />
+          <span className={styles.name}>{t('product')}</span>
+          {demo && (
+            <span className={styles.demo} title={t('demoHint')}>
+              {t('demoMark')}
+            </span>
+          )}
+        </Link>
+        <nav className={styles.menu} aria-label={t('mainMenu')}>
+          {menu.map((entry) => (
+            <Link
+              key={entry.name}
+              to={entry.to}
+              className={styles.entry}
+              aria-current={entry.active ? 'page' : undefined}
+              data-testid={`menu-${entry.name}`}
+            >
+              {t(entry.name)}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.side}>
+          <LanguageSwitch />
+          <AccountMenu />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,30 @@
+import { readMe, type Me } from '#contracts';
+import { useRead } from '../api';
+
+const nobody: Me = {
+  person: null,
+  organisation: null,
+  organisationRole: null,
+  platformRole: null,
+  organizes: [],
+  demo: false,
+};
+
+/** Who is signed in and what they may see. `ready` is false until the server has answered once. */
+export function useMe() {
+  const { data, isPending } = useRead(readMe, {}, { staleTime: 60_000 });
+  const me = data ?? nobody;
+  const kind = me.organisation?.kind;
+  return {
+    ...me,
+    ready: !isPending,
+    signedIn: me.person !== null,
+    approved: me.organisation?.state === 'approved',
+    /** Reviews and tallies: the city's bureau and the system administrator. */
+    isBureau: me.platformRole === 'bureau_officer' || me.platformRole === 'system_admin',
+    isDistrict: me.platformRole === 'district_officer',
+    /** Publishes technologies or needs. */
+    isPublisher: kind === 'institute' || kind === 'enterprise',
+    isParticipant: kind === 'institute' || kind === 'enterprise' || kind === 'investor',
+  };
+}

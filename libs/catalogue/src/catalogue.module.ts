@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { CatalogueIndex } from './catalogue-index.service.js';
+import { ChangeListing } from './change-listing.service.js';
+import { ComputeMatchLists } from './compute-match-lists.service.js';
+import { CreateListing } from './create-listing.service.js';
+import { ExpireListings } from './expire-listings.service.js';
+import { ImportListings } from './import-listings.service.js';
+import { ListingsReader } from './listings.reader.js';
+import { MatchEngine } from './match-engine.service.js';
+import { MatchesReader } from './matches.reader.js';
+import { RateMatch } from './rate-match.service.js';
+import { ReviewListing } from './review-listing.service.js';
+
+const services = [
+  CatalogueIndex,
+  ChangeListing,
+  ComputeMatchLists,
+  CreateListing,
+  ExpireListings,
+  ImportListings,
+  ListingsReader,
+  MatchEngine,
+  MatchesReader,
+  RateMatch,
+  ReviewListing,
+];
+
+@Module({ providers: services, exports: services })
+export class CatalogueModule {}

@@ -1,0 +1,13 @@
+export { CatalogueModule } from './catalogue.module.js';
+export { ChangeListing } from './change-listing.service.js';
+export { ComputeMatchLists } from './compute-match-lists.service.js';
+export { CreateListing } from './create-listing.service.js';
+export { ExpireListings } from './expire-listings.service.js';
+export { ImportListings } from './import-listings.service.js';
+export { importTemplate } from './import-template.js';
+export { ListingEntity } from './listing.entity.js';
+export { ListingsReader } from './listings.reader.js';
+export { MatchEngine } from './match-engine.service.js';
+export { inWords, type KeptMatch, MatchesReader } from './matches.reader.js';
+export { RateMatch } from './rate-match.service.js';
+export { publish, ReviewListing } from './review-listing.service.js';

@@ -1,0 +1,208 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  InputOf,
+  ListingCard,
+  ListingContent,
+  ListingDetail,
+  listListings,
+  listVersions,
+  NeedContent,
+  ResponseOf,
+  TechnologyContent,
+} from '#contracts';
+import { can, type Caller, type RowFilter } from '#identity';
+import { Database, found } from '#platform';
+import { CatalogueIndex, facetNames } from './catalogue-index.service.js';
+import { type ListingKind, missingOf, visibleContent } from './listing.js';
+
+interface ListingRow {
+  id: string;
+  kind: ListingKind;
+  code: string;
+  organisation_id: string;
+  organisation_name: string;
+  organisation_district: string | null;
+  state: ListingCard['state'];
+  disclosure: ListingCard['disclosure'];
+  content: ListingContent;
+  published: ListingContent | null;
+  published_at: Date | null;
+  valid_until: string | null;
+  return_reason: string | null;
+  version: number;
+  updated_at: Date;
+}
+
+const columns = `l.id, l.kind, l.code, l.organisation_id, o.name AS organisation_name, o.district AS organisation_district,
+  l.state, l.disclosure, l.content, l.published, l.published_at, l.valid_until::text, l.return_reason, l.version, l.updated_at`;
+const tables = 'listings l JOIN organisations o ON o.id = l.organisation_id';
+/** The row filter of the policy, as SQL over $1 (all), $2 (own organisation) and $3 (disclosure levels). */
+const readable = `($1::boolean OR l.organisation_id = $2::uuid
+  OR (l.published IS NOT NULL AND l.state <> 'expired' AND l.disclosure = ANY($3::text[])))`;
+const filterValues = (rows: RowFilter) => [rows.all, rows.organisationId, rows.disclosure];
+
+@Injectable()
+export class ListingsReader {
+  constructor(
+    private readonly database: Database,
+    private readonly index: CatalogueIndex,
+  ) {}
+
+  async search(
+    caller: Caller,
+    query: InputOf<typeof listListings>['query'],
+  ): Promise<ResponseOf<typeof listListings>> {
+    const { page, pageSize } = query;
+    if (query.mine === 'true') return { ...(await this.own(caller, query)), page, pageSize, facets: {} };
+    await this.index.start();
+    const { ids, facets } = this.index.search(caller.rows, {
+      kind: query.kind,
+      q: query.q,
+      facets: Object.fromEntries(facetNames.map((name) => [name, query[name]])),
+      organisation: query.organisation,
+      trlMin: query.trlMin,
+      trlMax: query.trlMax,
+      sort: query.sort ?? 'relevance',
+    });
+    const cards = await this.cards(caller.rows, ids.slice((page - 1) * pageSize, page * pageSize));
+    return {
+      items: cards,
+      total: ids.length,
+      page,
+      pageSize,
+      facets: Object.fromEntries(
+        facetNames.map((name) => [
+          name,
+          [...facets[name]].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count),
+        ]),
+      ),
+    };
+  }
+
+  /** Cards of these listings in this order, as published; rows that the filter does not admit are left out. */
+  async cards(rows: RowFilter, ids: string[]): Promise<ListingCard[]> {
+    if (ids.length === 0) return [];
+    const found = await this.database.query<ListingRow>(
+      `SELECT ${columns} FROM ${tables} WHERE ${readable} AND l.published IS NOT NULL AND l.id = ANY($4::uuid[])`,
+      [...filterValues(rows), ids],
+    );
+    const byId = new Map(found.map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const row = byId.get(id);
+      return row ? [card(row, row.published!, rows)] : [];
+    });
+  }
+
+  private async own(caller: Caller, query: InputOf<typeof listListings>['query']) {
+    const values = [caller.rows.organisationId, query.kind, query.state ?? null];
+    const where = `l.organisation_id = $1::uuid AND l.kind = $2 AND ($3::text[] IS NULL OR l.state = ANY($3))`;
+    const rows = await this.database.query<ListingRow>(
+      `SELECT ${columns} FROM ${tables} WHERE ${where} ORDER BY l.updated_at DESC, l.id LIMIT $4 OFFSET $5`,
+      [...values, query.pageSize, (query.page - 1) * query.pageSize],
+    );
+    const [count] = await this.database.query<{ total: number }>(
+      `SELECT count(*)::int AS total FROM ${tables} WHERE ${where}`,
+      values,
+    );
+    return { items: rows.map((row) => card(row, row.content, caller.rows)), total: count!.total };
+  }
+
+  async reviewQueue(rows: RowFilter, page: number, pageSize: number) {
+    const items = await this.database.query<ListingRow>(
+      `SELECT ${columns} FROM ${tables} WHERE $1::boolean AND l.state = 'submitted'
+        ORDER BY l.submitted_at, l.id LIMIT $2 OFFSET $3`,
+      [rows.all, pageSize, (page - 1) * pageSize],
+    );
+    const [count] = await this.database.query<{ total: number }>(
+      `SELECT count(*)::int AS total FROM listings WHERE $1::boolean AND state = 'submitted'`,
+      [rows.all],
+    );
+    return { items: items.map((row) => card(row, row.content, rows)), total: count!.total, page, pageSize };
+  }
+
+  /** Errors: `not_found`, also for what the reader may not know of. */
+  async detail(caller: Caller, id: string): Promise<ListingDetail> {
+    const [row] = await this.database.query<ListingRow>(
+      `SELECT ${columns} FROM ${tables} WHERE ${readable} AND l.id = $4::uuid`,
+      [...filterValues(caller.rows), id],
+    );
+    const listing = found(row);
+    const mine = listing.organisation_id === caller.rows.organisationId;
+    const canEdit =
+      mine && can(caller.actor, 'listing.write', { organisationIds: [listing.organisation_id] }).allowed;
+    const canReview = listing.state === 'submitted' && can(caller.actor, 'listing.review').allowed;
+    const workingCopy = canEdit || canReview || !listing.published;
+    const source = workingCopy ? listing.content : listing.published!;
+    const { content, hiddenParts } = visibleContent(
+      listing.kind,
+      source,
+      mine ? 'confidential' : caller.fields,
+    );
+    return {
+      ...card(listing, source, caller.rows),
+      content,
+      hiddenParts,
+      returnReason: mine || canReview ? listing.return_reason : null,
+      canEdit,
+      canReview,
+      missing: canEdit ? missingOf(listing.kind, source) : [],
+    };
+  }
+
+  /** Errors: `not_found` for foreign listings. */
+  async versions(rows: RowFilter, id: string): Promise<ResponseOf<typeof listVersions>['versions']> {
+    const [listing] = await this.database.query(
+      'SELECT 1 FROM listings WHERE id = $1 AND ($2::boolean OR organisation_id = $3::uuid)',
+      [id, rows.all, rows.organisationId],
+    );
+    found(listing);
+    const versions = await this.database.query<{
+      version: number;
+      published_at: Date;
+      content: Record<string, unknown>;
+    }>(
+      'SELECT version, published_at, content FROM listing_versions WHERE listing_id = $1 ORDER BY version DESC',
+      [id],
+    );
+    return versions.map(({ version, published_at, content }) => ({
+      version,
+      publishedAt: published_at.toISOString(),
+      content,
+    }));
+  }
+}
+
+function card(row: ListingRow, content: ListingContent, rows: RowFilter): ListingCard {
+  const technology = content as TechnologyContent;
+  const need = content as NeedContent;
+  const isNeed = row.kind === 'need';
+  const mayKnow = rows.all || row.organisation_id === rows.organisationId;
+  return {
+    id: row.id,
+    kind: row.kind,
+    code: row.code,
+    title: content.title,
+    summary: ((isNeed ? undefined : technology.summary) ?? content.problem ?? content.text ?? '').slice(
+      0,
+      240,
+    ),
+    field: content.field ?? null,
+    strategicIndustry: content.strategicIndustry ?? null,
+    trl: (isNeed ? need.minTrl : technology.trl) ?? null,
+    stage: isNeed ? null : (technology.stage ?? null),
+    needKind: isNeed ? (need.kind ?? null) : null,
+    modes: content.modes ?? [],
+    district: (isNeed ? need.district : null) ?? row.organisation_district,
+    organisation:
+      isNeed && need.anonymous && !mayKnow ? null : { id: row.organisation_id, name: row.organisation_name },
+    priceKind: isNeed ? null : (technology.price?.kind ?? null),
+    patentCount: isNeed ? 0 : (technology.ip ?? []).filter((one) => one.type !== 'software').length,
+    deadline: isNeed ? (need.deadline ?? null) : null,
+    state: row.state,
+    disclosure: row.disclosure,
+    publishedAt: row.published_at?.toISOString() ?? null,
+    updatedAt: row.updated_at.toISOString(),
+    validUntil: row.valid_until,
+    version: row.version,
+  };
+}

@@ -1,0 +1,25 @@
+/** Everything that the policy decides on. A new action does not compile until the policy has a rule for it. */
+export const actions = [
+  'public.read',
+  'session.open',
+  'session.own',
+  'organisation.signUp',
+  'organisation.review',
+  'organisation.manage',
+  'listing.read',
+  'listing.write',
+  'listing.import',
+  'listing.review',
+  'match.read',
+  'event.read',
+  'event.create',
+  'event.manage',
+  'event.desk',
+  'registration.own',
+  'meeting.own',
+  'intent.own',
+  'intent.verify',
+  'tally.read',
+  'audit.read',
+] as const;
+export type Action = (typeof actions)[number];

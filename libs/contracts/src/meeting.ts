@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { byId, id, instant, route } from './route.js';
+import {
+  boardPhaseCodes,
+  meetingOriginCodes,
+  meetingStateCodes,
+  organisationKindCodes,
+} from './vocabulary.js';
+
+const partyName = z.object({ registrationId: id, name: z.string(), kind: z.enum(organisationKindCodes) });
+
+export const timetableMeeting = z.object({
+  id,
+  round: z.int(),
+  table: z.int(),
+  a: partyName,
+  b: partyName,
+  origin: z.enum(meetingOriginCodes),
+  /** 0..1300: 0..1000 for the match, 150 for each side's wish. */
+  score: z.int(),
+  pinned: z.boolean(),
+  state: z.enum(meetingStateCodes),
+});
+export const timetable = z.object({
+  id,
+  no: z.int(),
+  state: z.enum(['computing', 'failed', 'draft', 'announced', 'superseded']),
+  /** Why it failed, in the reader's language. */
+  failure: z.string().nullable(),
+  createdAt: instant,
+  announcedAt: instant.nullable(),
+  objectives: z
+    .object({
+      meetings: z.int(),
+      score: z.int(),
+      mutual: z.int(),
+      withoutMeeting: z.int(),
+      wishesUnmet: z.int(),
+    })
+    .nullable(),
+});
+export type Timetable = z.infer<typeof timetable>;
+export const timetableDetail = timetable.extend({
+  rounds: z.int(),
+  tables: z.int(),
+  meetings: z.array(timetableMeeting),
+  unplaced: z.array(z.object({ a: z.string(), b: z.string(), reason: z.string() })),
+});
+export type TimetableDetail = z.infer<typeof timetableDetail>;
+
+export const computeTimetable = route({
+  method: 'POST',
+  path: '/events/:id/timetables',
+  summary: 'Propose a timetable from wishes, matches and availability (a job; read it until it is a draft)',
+  policy: 'event.manage',
+  status: 202,
+  idempotent: true,
+  params: byId,
+  body: z.object({ seed: z.int().min(0).max(2_147_483_647).default(1) }),
+  response: timetable,
+});
+export const listTimetables = route({
+  method: 'GET',
+  path: '/events/:id/timetables',
+  summary: 'Versions of the timetable, the newest first',
+  policy: 'event.manage',
+  params: byId,
+  response: z.object({ timetables: z.array(timetable) }),
+});
+const timetableParams = z.object({ id, timetable: id });
+export const readTimetable = route({
+  method: 'GET',
+  path: '/events/:id/timetables/:timetable',
+  summary: 'One version with its meetings',
+  policy: 'event.manage',
+  params: timetableParams,
+  response: timetableDetail,
+});
+export const announceTimetable = route({
+  method: 'POST',
+  path: '/events/:id/timetables/:timetable/announcement',
+  summary: 'Make a draft the timetable that everybody sees',
+  policy: 'event.manage',
+  params: timetableParams,
+  response: timetable,
+});
+
+/** A meeting as the public board shows it: names of organisations only. */
+export const boardMeeting = z.object({
+  id,
+  round: z.int(),
+  table: z.int(),
+  a: z.string(),
+  b: z.string(),
+  state: z.enum(meetingStateCodes),
+  seatedA: z.boolean(),
+  seatedB: z.boolean(),
+});
+export type BoardMeeting = z.infer<typeof boardMeeting>;
+/** The state of the live board without its meetings. Rounds are 1-based; times are the server's. */
+export const boardClock = z.object({
+  phase: z.enum(boardPhaseCodes),
+  /** The round that runs, or ran last; 0 before the first. */
+  round: z.int(),
+  /** When the running round ends; null unless running. */
+  endsAt: instant.nullable(),
+  /** What is left of a paused round, milliseconds. */
+  remainingMs: z.int().nullable(),
+  /** What the organizer told everybody. */
+  notice: z.string().nullable(),
+});
+export type BoardClock = z.infer<typeof boardClock>;
+export const boardSnapshot = z.object({
+  eventId: id,
+  title: z.string(),
+  venue: z.string(),
+  /** Grows by one with each change; see `boardChange`. */
+  version: z.int(),
+  serverTime: instant,
+  clock: boardClock,
+  rounds: z.array(z.object({ no: z.int(), startsAt: instant, minutes: z.int() })),
+  tables: z.int(),
+  meetings: z.array(boardMeeting),
+});
+export type BoardSnapshot = z.infer<typeof boardSnapshot>;
+
+/**
+ * One change of the board. A client applies it only when `version` is its own plus one; otherwise it asks for the
+ * snapshot. `reload` says that more changed than is worth sending (a new timetable).
+ */
+export const boardChange = z.object({
+  eventId: id,
+  version: z.int(),
+  serverTime: instant,
+  clock: boardClock.optional(),
+  meetings: z.array(boardMeeting).optional(),
+  reload: z.literal(true).optional(),
+});
+export type BoardChange = z.infer<typeof boardChange>;
+export const boardHeartbeat = z.object({ eventId: id, version: z.int(), serverTime: instant });
+export type BoardHeartbeat = z.infer<typeof boardHeartbeat>;
+
+/** Messages of the socket namespace `/board`. `watch` is acknowledged with a snapshot or a problem. */
+export const boardSocket = {
+  namespace: '/board',
+  watch: 'board:watch',
+  change: 'board:change',
+  heartbeat: 'board:heartbeat',
+  heartbeatMs: 5_000,
+} as const;
+export const boardWatch = z.object({ eventId: id });
+
+export const readBoard = route({
+  method: 'GET',
+  path: '/events/:id/board',
+  summary: 'The public board: rounds, tables and names, no contacts',
+  policy: 'event.read',
+  params: byId,
+  response: boardSnapshot,
+});
+export const commandBoard = route({
+  method: 'POST',
+  path: '/events/:id/board/commands',
+  summary: 'Run the board: start, pause, resume, extend or end a round, tell everybody something',
+  policy: 'event.manage',
+  idempotent: true,
+  params: byId,
+  body: z.discriminatedUnion('command', [
+    z.object({ command: z.literal('start_round'), version: z.int() }),
+    z.object({ command: z.literal('pause'), version: z.int() }),
+    z.object({ command: z.literal('resume'), version: z.int() }),
+    z.object({ command: z.literal('extend'), version: z.int(), minutes: z.int().min(1).max(30) }),
+    z.object({ command: z.literal('end_round'), version: z.int() }),
+    z.object({ command: z.literal('notice'), version: z.int(), notice: z.string().trim().max(200) }),
+  ]),
+  response: boardSnapshot,
+});
+export const markMeeting = route({
+  method: 'POST',
+  path: '/events/:id/meetings/:meeting/marks',
+  summary: 'Mark a side (or both) as seated or missing, or take the mark back',
+  policy: 'event.desk',
+  idempotent: true,
+  params: z.object({ id, meeting: id }),
+  body: z.object({ side: z.enum(['a', 'b', 'both']), mark: z.enum(['seated', 'missed', 'clear']) }),
+  response: boardMeeting,
+});
+
+export const myMeeting = z.object({
+  id,
+  round: z.int(),
+  table: z.int(),
+  startsAt: instant,
+  minutes: z.int(),
+  state: z.enum(meetingStateCodes),
+  seated: z.boolean(),
+  counterpart: z.object({
+    organisationId: id,
+    name: z.string(),
+    kind: z.enum(organisationKindCodes),
+    person: z.string(),
+    listing: z.object({ id, title: z.string() }).nullable(),
+  }),
+  ownListing: z.object({ id, title: z.string() }).nullable(),
+  reasons: z.array(z.string()),
+  intentId: id.nullable(),
+});
+export type MyMeeting = z.infer<typeof myMeeting>;
+export const listMyMeetings = route({
+  method: 'GET',
+  path: '/events/:id/my-meetings',
+  summary: 'The own meetings of the announced timetable',
+  policy: 'meeting.own',
+  params: byId,
+  response: z.object({ boardVersion: z.int(), meetings: z.array(myMeeting) }),
+});
+export const arrive = route({
+  method: 'POST',
+  path: '/events/:id/meetings/:meeting/arrival',
+  summary: 'Say that the own side sits at the table',
+  policy: 'meeting.own',
+  params: z.object({ id, meeting: id }),
+  response: boardMeeting,
+});

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { type KeptMatch, MatchesReader } from '#catalogue';
+import type { Counterpart, EventContent } from '#contracts';
+import { type Caller, organisationOf } from '#identity';
+import { Database, found } from '#platform';
+import { mayMeet } from './event.js';
+
+/** A registration with what it brings and what was wished, for the counterparts' page and the timetable. */
+export interface Attendee {
+  id: string;
+  kind: 'institute' | 'enterprise' | 'investor';
+  organisation_id: string;
+  organisation_name: string;
+  intro: string | null;
+  /** Published listings brought; all of the organisation's if none was chosen. */
+  listing_ids: string[];
+  rounds: number[];
+}
+interface Wish {
+  registration_id: string;
+  target_id: string;
+  level: 'must' | 'maybe' | 'no';
+}
+export interface BestMatch {
+  ownListingId: string;
+  match: KeptMatch;
+}
+
+@Injectable()
+export class CounterpartsReader {
+  constructor(
+    private readonly database: Database,
+    private readonly matches: MatchesReader,
+  ) {}
+
+  /** Everybody with a seat at the event. */
+  attendees(eventId: string): Promise<Attendee[]> {
+    return this.database.query<Attendee>(
+      `SELECT r.id, r.kind, r.organisation_id, o.name AS organisation_name, o.intro, r.rounds,
+              CASE WHEN r.listing_ids = '{}' THEN ARRAY(
+                SELECT l.id FROM listings l WHERE l.organisation_id = o.id AND l.published IS NOT NULL AND l.state <> 'expired'
+              ) ELSE r.listing_ids END AS listing_ids
+         FROM registrations r JOIN organisations o ON o.id = r.organisation_id
+        WHERE r.event_id = $1 AND r.state IN ('admitted', 'checked_in') ORDER BY r.id`,
+      [eventId],
+    );
+  }
+
+  wishes(eventId: string): Promise<Wish[]> {
+    return this.database.query<Wish>(
+      `SELECT w.registration_id, w.target_id, w.level FROM wishes w
+         JOIN registrations r ON r.id = w.registration_id WHERE r.event_id = $1`,
+      [eventId],
+    );
+  }
+
+  /** For each listing of the other side, the best kept match with one of these listings. */
+  async bestByOther(listingIds: string[]): Promise<Map<string, BestMatch>> {
+    const lists = await this.database.query<{ listing_id: string; matches: KeptMatch[] }>(
+      'SELECT listing_id, matches FROM match_lists WHERE listing_id = ANY($1::uuid[])',
+      [listingIds],
+    );
+    const best = new Map<string, BestMatch>();
+    for (const list of lists) {
+      for (const match of list.matches) {
+        const known = best.get(match.otherId);
+        if (!known || known.match.score < match.score)
+          best.set(match.otherId, { ownListingId: list.listing_id, match });
+      }
+    }
+    return best;
+  }
+
+  /** Whom the caller may meet, the best match first. Errors: `not_found` without a registration. */
+  async list(caller: Caller, eventId: string, page: number, pageSize: number) {
+    const organisationId = organisationOf(caller).id;
+    const [event] = await this.database.query<{ content: EventContent }>(
+      'SELECT content FROM events WHERE id = $1',
+      [eventId],
+    );
+    const { content } = found(event);
+    const attendees = await this.attendees(eventId);
+    const own = found(attendees.find((attendee) => attendee.organisation_id === organisationId));
+    const wishes = await this.wishes(eventId);
+    const best = await this.bestByOther(own.listing_ids);
+    const others = attendees
+      .filter((other) => other.organisation_id !== organisationId && mayMeet(content, own.kind, other.kind))
+      .map((other) => ({ other, pair: bestPair(best, other) }))
+      .sort(
+        (a, b) =>
+          (b.pair?.match.score ?? -1) - (a.pair?.match.score ?? -1) ||
+          a.other.organisation_name.localeCompare(b.other.organisation_name, 'zh'),
+      );
+    const levelOf = (from: string, to: string) =>
+      wishes.find((wish) => wish.registration_id === from && wish.target_id === to)?.level ?? null;
+    const items: Counterpart[] = [];
+    for (const { other, pair } of others.slice((page - 1) * pageSize, page * pageSize)) {
+      const wish = levelOf(own.id, other.id);
+      const back = levelOf(other.id, own.id);
+      const [match] = pair ? await this.matches.cardsOf(caller, pair.ownListingId, [pair.match]) : [];
+      items.push({
+        registrationId: other.id,
+        organisation: {
+          id: other.organisation_id,
+          name: other.organisation_name,
+          kind: other.kind,
+          intro: other.intro,
+        },
+        match: match ?? null,
+        ownListingId: match ? pair!.ownListingId : null,
+        wish,
+        // The other side's wish is told only to somebody who wishes too.
+        mutual: wish !== null && wish !== 'no' && back !== null && back !== 'no',
+      });
+    }
+    return { items, total: others.length, page, pageSize };
+  }
+}
+
+/** The best match between what two attendees bring, or null. */
+export function bestPair(best: Map<string, BestMatch>, other: Attendee): BestMatch | null {
+  let found: BestMatch | null = null;
+  for (const id of other.listing_ids) {
+    const candidate = best.get(id);
+    if (candidate && (!found || candidate.match.score > found.match.score)) found = candidate;
+  }
+  return found;
+}

@@ -1,0 +1,12 @@
+export { CheckIn } from './check-in.service.js';
+export { type Attendee, bestPair, CounterpartsReader } from './counterparts.reader.js';
+export { Devices } from './devices.service.js';
+export { mayMeet } from './event.js';
+export { EventEntity } from './event.entity.js';
+export { EventsModule } from './events.module.js';
+export { EventsReader } from './events.reader.js';
+export { lockEvent, PlanEvent } from './plan-event.service.js';
+export { Register } from './register.service.js';
+export { RegistrationEntity } from './registration.entity.js';
+export { RegistrationsReader } from './registrations.reader.js';
+export { SaveWish } from './save-wish.service.js';

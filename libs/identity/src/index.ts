@@ -1,0 +1,13 @@
+export { auditActor, demand, organisationOf, personOf } from './caller.js';
+export { ChangeMember } from './change-member.service.js';
+export { DecideOrganisation } from './decide-organisation.service.js';
+export { IdentityModule } from './identity.module.js';
+export { IdentityReader } from './identity.reader.js';
+export { OneTimeLinks } from './one-time-links.service.js';
+export { OrganisationEntity } from './organisation.entity.js';
+export { hashPassword } from './passwords.js';
+export { PersonEntity } from './person.entity.js';
+export { type Actor, can, type Caller, type Disclosure, type PersonActor, type RowFilter } from './policy.js';
+export { type OpenedSession, Sessions } from './sessions.service.js';
+export { SignIn } from './sign-in.service.js';
+export { SignUp } from './sign-up.service.js';

@@ -1,0 +1,11 @@
+export { AnnounceTimetable } from './announce-timetable.service.js';
+export type { BoardNotice } from './board-lock.js';
+export { BoardReader } from './board.reader.js';
+export { ComputeTimetable } from './compute-timetable.service.js';
+export { MarkMeeting } from './mark-meeting.service.js';
+export { MeetingEntity } from './meeting.entity.js';
+export { MeetingsModule } from './meetings.module.js';
+export { MyMeetingsReader } from './my-meetings.reader.js';
+export { RequestTimetable } from './request-timetable.service.js';
+export { RunBoard } from './run-board.service.js';
+export { TimetablesReader } from './timetables.reader.js';

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { EventsModule } from '#events';
+import { AnnounceTimetable } from './announce-timetable.service.js';
+import { BoardReader } from './board.reader.js';
+import { ComputeTimetable } from './compute-timetable.service.js';
+import { MarkMeeting } from './mark-meeting.service.js';
+import { MyMeetingsReader } from './my-meetings.reader.js';
+import { RequestTimetable } from './request-timetable.service.js';
+import { RunBoard } from './run-board.service.js';
+import { TimetablesReader } from './timetables.reader.js';
+
+const services = [
+  AnnounceTimetable,
+  BoardReader,
+  ComputeTimetable,
+  MarkMeeting,
+  MyMeetingsReader,
+  RequestTimetable,
+  RunBoard,
+  TimetablesReader,
+];
+
+@Module({ imports: [EventsModule], providers: services, exports: services })
+export class MeetingsModule {}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { inWords } from '#catalogue';
+import type { EventContent, MyMeeting } from '#contracts';
+import { CounterpartsReader } from '#events';
+import { type Caller, organisationOf } from '#identity';
+import { Database, found } from '#platform';
+
+interface Row {
+  id: string;
+  round: number;
+  table: number;
+  state: MyMeeting['state'];
+  seated: boolean;
+  counterpart: Omit<MyMeeting['counterpart'], 'listing'>;
+  own_listing: { id: string; title: string } | null;
+  other_listing: { id: string; title: string } | null;
+}
+
+@Injectable()
+export class MyMeetingsReader {
+  constructor(
+    private readonly database: Database,
+    private readonly counterparts: CounterpartsReader,
+  ) {}
+
+  /** The organisation's meetings of the announced timetable; intents are added by who knows of them. */
+  async list(
+    caller: Caller,
+    eventId: string,
+  ): Promise<{ boardVersion: number; meetings: Omit<MyMeeting, 'intentId'>[] }> {
+    const [event] = await this.database.query<{ content: EventContent; version: number | null }>(
+      `SELECT e.content, b.version FROM events e LEFT JOIN boards b ON b.event_id = e.id
+        WHERE e.id = $1 AND e.state <> 'draft'`,
+      [eventId],
+    );
+    const { content, version } = found(event);
+    const listing = (id: string) =>
+      `(SELECT jsonb_build_object('id', l.id, 'title', l.published->>'title') FROM listings l
+         WHERE l.id = ${id} AND l.published IS NOT NULL)`;
+    const rows = await this.database.query<Row>(
+      `SELECT m.id, m.round, m.table_no AS "table", m.state,
+              CASE WHEN mine.id = m.a_id THEN m.seated_a ELSE m.seated_b END IS NOT NULL AS seated,
+              jsonb_build_object('organisationId', o.id, 'name', o.name, 'kind', theirs.kind, 'person', p.name) AS counterpart,
+              ${listing(`CASE WHEN mine.id = m.a_id THEN m.technology_id ELSE m.need_id END`)} AS own_listing,
+              ${listing(`CASE WHEN mine.id = m.a_id THEN m.need_id ELSE m.technology_id END`)} AS other_listing
+         FROM meetings m
+         JOIN timetables t ON t.id = m.timetable_id AND t.state = 'announced'
+         JOIN registrations mine ON mine.id IN (m.a_id, m.b_id) AND mine.organisation_id = $2
+         JOIN registrations theirs ON theirs.id IN (m.a_id, m.b_id) AND theirs.id <> mine.id
+         JOIN organisations o ON o.id = theirs.organisation_id
+         JOIN people p ON p.id = theirs.person_id
+        WHERE m.event_id = $1 AND m.state NOT IN ('moved', 'cancelled') ORDER BY m.round`,
+      [eventId, organisationOf(caller).id],
+    );
+    const reasons = await this.reasons(caller, rows);
+    return {
+      boardVersion: version ?? 1,
+      meetings: rows.map((row) => ({
+        id: row.id,
+        round: row.round,
+        table: row.table,
+        startsAt: content.rounds[row.round - 1]!.startsAt,
+        minutes: content.rounds[row.round - 1]!.minutes,
+        state: row.state,
+        seated: row.seated,
+        counterpart: { ...row.counterpart, listing: row.other_listing },
+        ownListing: row.own_listing,
+        reasons: reasons.get(row.id) ?? [],
+      })),
+    };
+  }
+
+  private async reasons(caller: Caller, rows: Row[]): Promise<Map<string, string[]>> {
+    const reasons = new Map<string, string[]>();
+    for (const row of rows) {
+      if (!row.own_listing || !row.other_listing) continue;
+      const best = (await this.counterparts.bestByOther([row.own_listing.id])).get(row.other_listing.id);
+      if (best) reasons.set(row.id, inWords(best.match, caller.locale).reasons);
+    }
+    return reasons;
+  }
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/** The start stops with this: the message is one sentence that names the variable and what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const flag = (fallback: 'true' | 'false') =>
+  z
+    .enum(['true', 'false'])
+    .default(fallback)
+    .transform((value) => value === 'true');
+const emptyIsMissing = (env: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+const placeholder = /change|example|secret|password|placeholder|xxx/i;
+
+const environment = z.object({
+  DATABASE_URL: z
+    .string({
+      error: 'is needed: a PostgreSQL address such as postgres://user:password@host:5432/chanyanhui',
+    })
+    .regex(
+      /^postgres(ql)?:\/\//,
+      'should be a PostgreSQL address such as postgres://user:password@host:5432/chanyanhui',
+    ),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'should be a Redis address such as redis://host:6379')
+    .optional(),
+  PORT: z.coerce
+    .number('should be a port number')
+    .int('should be a whole number')
+    .min(0)
+    .max(65_535)
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DEMO: flag('false'),
+  SECRET_KEY: z
+    .string({ error: 'is needed: at least 32 random characters, e.g. from `openssl rand -hex 32`' })
+    .min(32, 'should have at least 32 random characters, e.g. from `openssl rand -hex 32`')
+    .refine(
+      (key) => !placeholder.test(key),
+      'still holds a placeholder; make one with `openssl rand -hex 32`',
+    ),
+  PUBLIC_URL: z
+    .url('should be the address that browsers use, such as https://chanyanhui.example.gov.cn')
+    .optional(),
+  WEB_DIR: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(['error', 'warn', 'info', 'debug'], 'should be error, warn, info or debug')
+    .default('info'),
+});
+
+export interface Config {
+  databaseUrl: string;
+  /** With it, BullMQ and the socket.io adapter use Redis. */
+  redisUrl: string | null;
+  port: number;
+  host: string;
+  /** One-click accounts exist only here. */
+  demo: boolean;
+  secretKey: string;
+  /** The address that browsers use; null on one machine. */
+  publicUrl: string | null;
+  /** Folder of the built web app; null when something else serves it. */
+  webDir: string | null;
+  logLevel: 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** Reads the environment once. Throws `ConfigError` for the first value that is missing, malformed or a placeholder. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const parsed = environment.safeParse(emptyIsMissing(env));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new ConfigError(`${String(issue.path[0])} ${issue.message}`);
+  }
+  const values = parsed.data;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL ?? null,
+    port: values.PORT,
+    host: values.HOST,
+    demo: values.DEMO,
+    secretKey: values.SECRET_KEY,
+    publicUrl: values.PUBLIC_URL ?? null,
+    webDir: values.WEB_DIR ?? null,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+export const CONFIG = Symbol('config');

@@ -1,0 +1,219 @@
+import { type Instance, pairOfFixed, pairsByParties, tablesPerRound } from './instance.js';
+
+export type ProblemCode =
+  | 'shape'
+  | 'range'
+  | 'duplicate-id'
+  | 'unknown-participant'
+  | 'unknown-pair'
+  | 'unknown-session'
+  | 'self-pair'
+  | 'overlapping-fixed'
+  | 'home-table';
+
+/** Something wrong with an instance. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** Where, e.g. `pairs[3].a`. */
+  readonly item: string;
+  readonly message: string;
+}
+
+const MOST_ROUNDS = 200;
+const MOST_PROBLEMS = 100;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value);
+
+/**
+ * What is wrong with an instance, at most 100 findings; empty if `buildTimetable` will take it. Takes any value, so
+ * that parsed JSON can be passed as it came. An instance without problems can still have no timetable.
+ */
+export function checkInstance(instance: unknown): Problem[] {
+  const problems = shapeProblems(instance);
+  // References are followed only in data of the right shape.
+  return problems.length > 0 ? problems : referenceProblems(instance as Instance);
+}
+
+function shapeProblems(instance: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const report = (code: ProblemCode, item: string, message: string) => {
+    if (problems.length < MOST_PROBLEMS) problems.push({ code, item, message });
+  };
+  const wholeIn = (value: unknown, item: string, least: number, most = Infinity) => {
+    if (value === undefined) return;
+    if (!isWhole(value) || value < least || value > most) {
+      const upTo = most === Infinity ? '' : ` and at most ${most}`;
+      report('range', item, `must be a whole number of at least ${least}${upTo}`);
+    }
+  };
+  const amount = (value: unknown, item: string) => {
+    if (value === undefined) return;
+    if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) {
+      report('range', item, 'must be a number of at least 0');
+    }
+  };
+  const flag = (value: unknown, item: string) => {
+    if (value !== undefined && typeof value !== 'boolean') report('shape', item, 'must be true or false');
+  };
+  const text = (value: unknown, item: string) => {
+    if (typeof value !== 'string' || value === '') report('shape', item, 'must be a non-empty text');
+  };
+  const list = (value: unknown, item: string): readonly unknown[] => {
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value as readonly unknown[];
+    report('shape', item, 'must be an array');
+    return [];
+  };
+  const records = (value: unknown, item: string, visit: (fields: Fields, item: string) => void) =>
+    list(value, item).forEach((entry, index) => {
+      if (isRecord(entry)) visit(entry, `${item}[${index}]`);
+      else report('shape', `${item}[${index}]`, 'must be an object');
+    });
+  const couples = (value: unknown, item: string, kind: 'string' | 'number') =>
+    list(value, item).forEach((entry, index) => {
+      if (!Array.isArray(entry) || entry.length !== 2 || entry.some((part) => typeof part !== kind)) {
+        report('shape', `${item}[${index}]`, `must be two ${kind}s`);
+      }
+    });
+
+  if (!isRecord(instance)) return [{ code: 'shape', item: 'instance', message: 'must be an object' }];
+  if (instance.format !== 'meetmatch-instance/1') report('shape', 'format', 'must be meetmatch-instance/1');
+  text(instance.name, 'name');
+  if (instance.mode !== undefined && instance.mode !== 'select' && instance.mode !== 'all') {
+    report('shape', 'mode', 'must be select or all');
+  }
+  if (instance.rounds === undefined) report('shape', 'rounds', 'is missing');
+  wholeIn(instance.rounds, 'rounds', 1, MOST_ROUNDS);
+  // A wrong number of rounds must not turn every round into a second finding.
+  const lastRound = isWhole(instance.rounds) ? instance.rounds - 1 : MOST_ROUNDS;
+  const roundList = (value: unknown, item: string) =>
+    list(value, item).forEach((round, index) => {
+      if (round === undefined) report('shape', `${item}[${index}]`, 'is missing');
+      wholeIn(round, `${item}[${index}]`, 0, lastRound);
+    });
+
+  if (Array.isArray(instance.tables)) {
+    if (instance.tables.length !== instance.rounds)
+      report('shape', 'tables', 'must have one number per round');
+    instance.tables.forEach((count: unknown, round) => wholeIn(count ?? null, `tables[${round}]`, 0));
+  } else wholeIn(instance.tables, 'tables', 0);
+
+  if (instance.sessions !== undefined && !isRecord(instance.sessions))
+    report('shape', 'sessions', 'must be an object');
+  else Object.entries(instance.sessions ?? {}).forEach(([key, value]) => roundList(value, `sessions.${key}`));
+
+  for (const key of ['participants', 'pairs'])
+    if (instance[key] === undefined) report('shape', key, 'is missing');
+  records(instance.participants, 'participants', (person, item) => {
+    text(person.id, `${item}.id`);
+    wholeIn(person.maxMeetings, `${item}.maxMeetings`, 0);
+    wholeIn(person.minMeetings, `${item}.minMeetings`, 0);
+    wholeIn(person.table, `${item}.table`, 0);
+    roundList(person.unavailable, `${item}.unavailable`);
+  });
+  records(instance.pairs, 'pairs', (pair, item) => {
+    text(pair.a, `${item}.a`);
+    text(pair.b, `${item}.b`);
+    amount(pair.score, `${item}.score`);
+    for (const key of ['must', 'mutual', 'forbidden']) flag(pair[key], `${item}.${key}`);
+    if (pair.session !== undefined) text(pair.session, `${item}.session`);
+    roundList(pair.rounds, `${item}.rounds`);
+  });
+  couples(instance.forbiddenPairs, 'forbiddenPairs', 'string');
+  couples(instance.precedences, 'precedences', 'number');
+  records(instance.fixed, 'fixed', (fixed, item) => {
+    if (fixed.round === undefined) report('shape', `${item}.round`, 'is missing');
+    wholeIn(fixed.round, `${item}.round`, 0, lastRound);
+    wholeIn(fixed.table, `${item}.table`, 0);
+    if (fixed.pair === undefined)
+      [fixed.a, fixed.b].forEach((id, end) => text(id, `${item}.${end ? 'b' : 'a'}`));
+    else wholeIn(fixed.pair, `${item}.pair`, 0);
+  });
+  for (const key of ['objective', 'limits']) {
+    if (instance[key] !== undefined && !isRecord(instance[key])) report('shape', key, 'must be an object');
+  }
+  if (isRecord(instance.objective))
+    amount(instance.objective.firstMeetingBonus, 'objective.firstMeetingBonus');
+  if (isRecord(instance.limits)) {
+    wholeIn(instance.limits.maxBreaks, 'limits.maxBreaks', 0);
+    wholeIn(instance.limits.maxBreakSpread, 'limits.maxBreakSpread', 0);
+  }
+  return problems;
+}
+
+function referenceProblems(instance: Instance): Problem[] {
+  const problems: Problem[] = [];
+  const report = (code: ProblemCode, item: string, message: string) => {
+    if (problems.length < MOST_PROBLEMS) problems.push({ code, item, message });
+  };
+  const people = new Map(instance.participants.map((person) => [person.id, person]));
+  const known = (id: string, item: string) => {
+    if (!people.has(id)) report('unknown-participant', item, `no participant has the id ${id}`);
+  };
+  const knownPair = (pair: number, item: string) => {
+    if (!instance.pairs[pair]) report('unknown-pair', item, `there is no pair ${pair}`);
+  };
+
+  const ids = new Set<string>();
+  instance.participants.forEach((person, index) => {
+    const item = `participants[${index}]`;
+    if (ids.has(person.id)) report('duplicate-id', `${item}.id`, `the id ${person.id} is used twice`);
+    ids.add(person.id);
+    if ((person.minMeetings ?? 0) > (person.maxMeetings ?? instance.rounds)) {
+      report('range', `${item}.minMeetings`, `is above what ${person.id} may have`);
+    }
+  });
+  instance.pairs.forEach((pair, index) => {
+    const item = `pairs[${index}]`;
+    known(pair.a, `${item}.a`);
+    known(pair.b, `${item}.b`);
+    if (pair.a === pair.b) report('self-pair', item, `${pair.a} cannot meet itself`);
+    if (pair.session !== undefined && !Object.hasOwn(instance.sessions ?? {}, pair.session)) {
+      report('unknown-session', `${item}.session`, `there is no session ${pair.session}`);
+    }
+  });
+  (instance.forbiddenPairs ?? []).forEach((couple, index) =>
+    couple.forEach((id, end) => known(id, `forbiddenPairs[${index}][${end}]`)),
+  );
+  (instance.precedences ?? []).forEach((couple, index) => {
+    couple.forEach((pair, end) => knownPair(pair, `precedences[${index}][${end}]`));
+    if (couple[0] === couple[1])
+      report('self-pair', `precedences[${index}]`, 'a meeting cannot precede itself');
+  });
+
+  const tables = tablesPerRound(instance);
+  const byParties = pairsByParties(instance);
+  const taken = new Map<string, number>();
+  (instance.fixed ?? []).forEach((fixed, index) => {
+    const item = `fixed[${index}]`;
+    const number = pairOfFixed(fixed, byParties) ?? -1;
+    const pair = instance.pairs[number];
+    if (!pair) {
+      report('unknown-pair', item, 'names no pair of the instance');
+      return;
+    }
+    const { round, table } = fixed;
+    const claims = [`pair ${number}`, `${pair.a} in round ${round}`, `${pair.b} in round ${round}`];
+    if (table !== undefined) {
+      claims.push(`table ${table} in round ${round}`);
+      if (table >= tables[round]!)
+        report('range', `${item}.table`, `round ${round} has ${tables[round]} tables`);
+      for (const id of [pair.a, pair.b]) {
+        const home = people.get(id)?.table;
+        if (home !== undefined && home !== table)
+          report('home-table', `${item}.table`, `${id} sits at table ${home}`);
+      }
+    }
+    for (const claim of claims) {
+      const other = taken.get(claim);
+      if (other !== undefined)
+        report('overlapping-fixed', item, `${claim} is already taken by fixed[${other}]`);
+      else taken.set(claim, index);
+    }
+  });
+  return problems;
+}

@@ -1,0 +1,13 @@
+export { buildTimetable, type BuildOptions, type Timetable } from './build-timetable.js';
+export { checkInstance, type Problem, type ProblemCode } from './check-instance.js';
+export { checkSchedule, type Violation, type ViolationCode } from './check-schedule.js';
+export type { Unplaced, UnplacedReason } from './explain-unplaced.js';
+export type { FixedMeeting, Instance, Pair, Participant } from './instance.js';
+export { measureSchedule, type Objectives } from './measure-schedule.js';
+export type { Meeting, Schedule } from './schedule.js';
+export {
+  BadInstanceError,
+  InfeasibleError,
+  type InfeasibleCode,
+  type InfeasibleItem,
+} from './scheduling-errors.js';

@@ -1,0 +1,4 @@
+export { normalise } from './normalise.js';
+export { pinyinOf, type Pinyin } from './pinyin.js';
+export { tokens, units, type Token, type Unit } from './tokens.js';
+export { wordBorders } from './word-borders.js';

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { normalise, normaliseWithOffsets } from './normalise.js';
+
+describe('normalise', () => {
+  it('folds width, case, sub- and superscripts', () => {
+    expect(normalise('ＴＲＬ７　锂电池Ａｌ₂Ｏ₃，５㎡')).toBe('trl7 锂电池al2o3,5m2');
+  });
+
+  it('turns control characters and odd spaces into spaces and drops invisible ones', () => {
+    expect(normalise('石墨\u0000烯\u00a0膜\u200b材\tx')).toBe('石墨 烯 膜材 x');
+  });
+
+  it('joins combining marks with their letter', () => {
+    expect(normalise('Cafe\u0301')).toBe('café');
+  });
+
+  it('is the same a second time', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        const once = normalise(text);
+        expect(normalise(once)).toBe(once);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('knows where each code unit came from, in order', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (original) => {
+        const { text, offsets } = normaliseWithOffsets(original);
+        expect(offsets).toHaveLength(text.length + 1);
+        expect([...offsets]).toEqual([...offsets].sort((a, b) => a - b));
+        expect(offsets.at(-1)).toBe(original.length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,72 @@
+/** A normalised text together with the way back: `offsets[i]` is where code unit `i` of `text` began in the original. */
+export interface Normalised {
+  text: string;
+  /** One entry per code unit of `text`, plus one for its end. */
+  offsets: Uint32Array;
+}
+
+const cluster = /\P{M}\p{M}*|\p{M}+/gsu;
+const unseen = /^\p{Cf}+$/u;
+const control = /\p{Cc}|\p{Cs}|\p{Z}/gu;
+
+/** Most of our text is plain Han or lower-case ASCII, which normalisation leaves as it is. */
+function isPlain(code: number): boolean {
+  return (
+    (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x20 && code <= 0x7e && !(code >= 0x41 && code <= 0x5a))
+  );
+}
+
+function fold(piece: string): string {
+  return unseen.test(piece) ? '' : piece.normalize('NFKC').toLowerCase().replace(control, ' ');
+}
+
+/**
+ * Normalises like {@link normalise} and keeps, for every code unit, its position in the original string, so that what
+ * is found in the normalised text can be quoted from the original. Never throws.
+ */
+export function normaliseWithOffsets(original: string): Normalised {
+  const parts: string[] = [];
+  const offsets: number[] = [];
+  let plainFrom = 0;
+  let at = 0;
+  const flushPlain = (): void => {
+    if (at > plainFrom) parts.push(original.slice(plainFrom, at));
+  };
+  while (at < original.length) {
+    const next = at + 1;
+    // A plain character stands alone unless a combining mark may follow it.
+    if (
+      isPlain(original.charCodeAt(at)) &&
+      (next >= original.length || isPlainFollower(original.charCodeAt(next)))
+    ) {
+      offsets.push(at);
+      at = next;
+      continue;
+    }
+    flushPlain();
+    cluster.lastIndex = at;
+    const piece = cluster.exec(original)?.[0] ?? original.charAt(at);
+    const folded = fold(piece);
+    parts.push(folded);
+    for (let i = 0; i < folded.length; i++) offsets.push(at);
+    at += piece.length;
+    plainFrom = at;
+  }
+  flushPlain();
+  offsets.push(original.length);
+  return { text: parts.join(''), offsets: Uint32Array.from(offsets) };
+}
+
+function isPlainFollower(code: number): boolean {
+  return (
+    code < 0x300 || (code >= 0x3000 && code <= 0x3029) || (code >= 0x4e00 && code <= 0x9fff) || code >= 0xff00
+  );
+}
+
+/**
+ * The form in which texts are compared: NFKC (full-width becomes half-width), lower case, control characters and every
+ * kind of space as one plain space each, invisible format characters dropped. Traditional characters stay as they are.
+ */
+export function normalise(text: string): string {
+  return normaliseWithOffsets(text).text;
+}
