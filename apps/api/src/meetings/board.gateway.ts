@@ -39,13 +39,14 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnAppli
   ) {}
 
   async afterInit(): Promise<void> {
+    // Before anything is awaited: nobody waits for this method, and a shutdown may come first.
+    this.heartbeat = setInterval(() => void this.beat(), boardSocket.heartbeatMs);
     await this.listener.listen('board', (payload) => {
       const notice = JSON.parse(payload) as BoardNotice;
       this.sending = this.sending
         .then(() => this.tell(notice))
         .catch((error: Error) => this.logger.error(`A board change was not sent: ${error.message}`));
     });
-    this.heartbeat = setInterval(() => void this.beat(), boardSocket.heartbeatMs);
   }
 
   handleConnection(socket: Socket): void {
