@@ -9,7 +9,7 @@ import {
   WebSocketServer,
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { type BoardHeartbeat, boardSocket, type BoardSnapshot, boardWatch, type Problem } from '#contracts';
+import { type BoardHeartbeat, boardSocket, boardWatch, type BoardWatchAnswer } from '#contracts';
 import { can, Sessions } from '#identity';
 import { type BoardNotice, BoardReader } from '#meetings';
 import { AppError, Clock, NotificationListener } from '#platform';
@@ -56,10 +56,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnAppli
 
   /** Joins an event's room; acknowledged with the snapshot, or with a problem. */
   @SubscribeMessage(boardSocket.watch)
-  async watch(
-    @ConnectedSocket() socket: Socket,
-    @MessageBody() body: unknown,
-  ): Promise<{ snapshot: BoardSnapshot } | { problem: Problem }> {
+  async watch(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<BoardWatchAnswer> {
     const { headers } = socket.handshake;
     try {
       const parsed = boardWatch.safeParse(body);
