@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byId, id, instant, route } from './route.js';
+import { byId, id, instant, route, version } from './route.js';
 import {
   boardPhaseCodes,
   meetingOriginCodes,
@@ -7,7 +7,11 @@ import {
   organisationKindCodes,
 } from './vocabulary.js';
 
-const partyName = z.object({ registrationId: id, name: z.string(), kind: z.enum(organisationKindCodes) });
+export const partyName = z.object({
+  registrationId: id,
+  name: z.string(),
+  kind: z.enum(organisationKindCodes),
+});
 
 export const timetableMeeting = z.object({
   id,
@@ -24,7 +28,11 @@ export const timetableMeeting = z.object({
 export const timetable = z.object({
   id,
   no: z.int(),
-  state: z.enum(['computing', 'failed', 'draft', 'announced', 'superseded']),
+  state: z.enum(['computing', 'failed', 'draft', 'announced', 'superseded', 'discarded']),
+  /** Optimistic lock: grows with each edit. */
+  version,
+  /** The version that it was copied or computed from. */
+  baseId: id.nullable(),
   /** Why it failed, in the reader's language. */
   failure: z.string().nullable(),
   createdAt: instant,
@@ -36,15 +44,46 @@ export const timetable = z.object({
       mutual: z.int(),
       withoutMeeting: z.int(),
       wishesUnmet: z.int(),
+      /** Idle rounds inside the days of all parties; changes of table. */
+      idle: z.int().optional(),
+      tableChanges: z.int().optional(),
     })
     .nullable(),
 });
 export type Timetable = z.infer<typeof timetable>;
+/** A wish without a meeting; `reason` is the first thing in its way. */
+export const unplacedWish = z.object({
+  a: partyName,
+  b: partyName,
+  origin: z.enum(meetingOriginCodes),
+  reason: z.enum([
+    /** Both are free and there is a table in `rounds`: it may be placed. */
+    'room',
+    /** Never present in the same round. */
+    'no_common_round',
+    /** `party` meets somebody in each round it could be there. */
+    'party_full',
+    /** Both have free rounds, but never the same. */
+    'no_common_free_round',
+    /** All tables are taken in `rounds`, where both are free. */
+    'tables_full',
+    /** All rounds in which it could be held have begun. */
+    'begun',
+  ]),
+  party: z.string().nullable(),
+  rounds: z.array(z.int()),
+});
+export type UnplacedWish = z.infer<typeof unplacedWish>;
 export const timetableDetail = timetable.extend({
   rounds: z.int(),
   tables: z.int(),
+  /** Rounds up to this one have begun: nothing in them changes any more. */
+  begun: z.int(),
+  /** Edits that may be undone and redone. */
+  undo: z.int(),
+  redo: z.int(),
   meetings: z.array(timetableMeeting),
-  unplaced: z.array(z.object({ a: z.string(), b: z.string(), reason: z.string() })),
+  unplaced: z.array(unplacedWish),
 });
 export type TimetableDetail = z.infer<typeof timetableDetail>;
 

@@ -1,23 +1,18 @@
 import { performance } from 'node:perf_hooks';
 import { Injectable } from '@nestjs/common';
 import type { EventContent } from '#contracts';
-import { type Attendee, bestPair, CounterpartsReader, mayMeet } from '#events';
+import { type Attendee, CounterpartsReader } from '#events';
 import { Database, found, type Transaction } from '#platform';
 import { buildTimetable, InfeasibleError, type Instance } from '#scheduling';
+import { type Candidate, CandidatesReader } from './candidates.reader.js';
 import { MeetingEntity } from './meeting.entity.js';
-import { scorePair, type ScoredPair } from './meeting-score.js';
+import { planObjectives } from './plan-objectives.js';
+import { PlanReader } from './plan.reader.js';
 
 /** The most a proposal may take; most events need far less. */
 const TIME_LIMIT_MS = 5_000;
 /** Nobody without a meeting if it can be avoided: worth about as much as one good match. */
 const FIRST_MEETING_BONUS = 1_000;
-
-interface Candidate extends ScoredPair {
-  a: Attendee;
-  b: Attendee;
-  technologyId: string | null;
-  needId: string | null;
-}
 
 /** Proposes a timetable from who is there, what they wish and how their listings match. Runs in the worker. */
 @Injectable()
@@ -25,6 +20,8 @@ export class ComputeTimetable {
   constructor(
     private readonly database: Database,
     private readonly counterparts: CounterpartsReader,
+    private readonly pairs: CandidatesReader,
+    private readonly plans: PlanReader,
   ) {}
 
   /** Fills a timetable that was requested; a timetable that is not waiting any more is left alone. */
@@ -39,10 +36,10 @@ export class ComputeTimetable {
     ]);
     const { content } = found(event);
     const attendees = await this.counterparts.attendees(eventId);
-    const candidates = await this.candidates(eventId, content, attendees);
+    const candidates = await this.pairs.all(eventId, content, attendees);
     const instance = instanceOf(eventId, content, attendees, candidates);
     try {
-      const { schedule, objectives, unplaced } = buildTimetable(instance, {
+      const { schedule } = buildTimetable(instance, {
         seed: timetable.seed,
         now: () => performance.now(),
         timeLimitMs: TIME_LIMIT_MS,
@@ -63,20 +60,8 @@ export class ComputeTimetable {
         });
       });
       await tx.manager.save(meetings, { chunk: 200 });
-      const wished = unplaced.filter(({ pair }) => candidates[pair]!.origin !== 'proposed');
-      const kept = {
-        meetings: objectives.meetings,
-        score: objectives.score,
-        mutual: objectives.mutual,
-        withoutMeeting: withoutMeeting(attendees, meetings),
-        wishesUnmet: wished.length,
-      };
-      const reasons = wished.slice(0, 500).map(({ pair, reason }) => ({
-        a: candidates[pair]!.a.organisation_name,
-        b: candidates[pair]!.b.organisation_name,
-        reason,
-      }));
-      await this.finish(tx, timetableId, 'draft', { objectives: kept, unplaced: reasons });
+      const { plan, wishes } = await this.plans.read(eventId, timetableId);
+      await this.finish(tx, timetableId, 'draft', { objectives: planObjectives(plan, wishes) });
     } catch (error) {
       if (!(error instanceof InfeasibleError)) throw error;
       await this.finish(tx, timetableId, 'failed', { failure: { code: error.code, reason: error.message } });
@@ -87,54 +72,12 @@ export class ComputeTimetable {
     tx: Transaction,
     timetableId: string,
     state: 'draft' | 'failed',
-    result: { objectives?: unknown; unplaced?: unknown[]; failure?: unknown },
+    result: { objectives?: unknown; failure?: unknown },
   ): Promise<void> {
     await tx.query(
-      'UPDATE timetables SET state = $2, objectives = $3::jsonb, unplaced = $4::jsonb, failure = $5::jsonb WHERE id = $1',
-      [
-        timetableId,
-        state,
-        JSON.stringify(result.objectives ?? null),
-        JSON.stringify(result.unplaced ?? []),
-        JSON.stringify(result.failure ?? null),
-      ],
+      'UPDATE timetables SET state = $2, objectives = $3::jsonb, failure = $4::jsonb WHERE id = $1',
+      [timetableId, state, JSON.stringify(result.objectives ?? null), JSON.stringify(result.failure ?? null)],
     );
-  }
-
-  private async candidates(
-    eventId: string,
-    content: EventContent,
-    attendees: Attendee[],
-  ): Promise<Candidate[]> {
-    const wishes = new Map<string, 'must' | 'maybe' | 'no'>();
-    for (const wish of await this.counterparts.wishes(eventId)) {
-      wishes.set(`${wish.registration_id} ${wish.target_id}`, wish.level);
-    }
-    const institutes = attendees.filter((attendee) => attendee.kind === 'institute');
-    const others = attendees.filter((attendee) => attendee.kind !== 'institute');
-    const candidates: Candidate[] = [];
-    for (const a of institutes) {
-      const best = await this.counterparts.bestByOther(a.listing_ids);
-      for (const b of others) {
-        if (a.organisation_id === b.organisation_id || !mayMeet(content, a.kind, b.kind)) continue;
-        const pair = bestPair(best, b);
-        const scored = scorePair(
-          pair?.match.score ?? null,
-          wishes.get(`${a.id} ${b.id}`) ?? null,
-          wishes.get(`${b.id} ${a.id}`) ?? null,
-        );
-        if (scored) {
-          candidates.push({
-            ...scored,
-            a,
-            b,
-            technologyId: pair?.ownListingId ?? null,
-            needId: pair?.match.otherId ?? null,
-          });
-        }
-      }
-    }
-    return candidates;
   }
 }
 
@@ -163,9 +106,4 @@ function instanceOf(
     })),
     pairs: candidates.map(({ a, b, score, mutual }) => ({ a: a.id, b: b.id, score, mutual })),
   };
-}
-
-function withoutMeeting(attendees: Attendee[], meetings: MeetingEntity[]): number {
-  const met = new Set(meetings.flatMap((meeting) => [meeting.aId, meeting.bId]));
-  return attendees.filter((attendee) => !met.has(attendee.id)).length;
 }

@@ -2,9 +2,13 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '#events';
 import { AnnounceTimetable } from './announce-timetable.service.js';
 import { BoardReader } from './board.reader.js';
+import { CandidatesReader } from './candidates.reader.js';
 import { ComputeTimetable } from './compute-timetable.service.js';
+import { CopyTimetable } from './copy-timetable.service.js';
+import { EditTimetable } from './edit-timetable.service.js';
 import { MarkMeeting } from './mark-meeting.service.js';
 import { MyMeetingsReader } from './my-meetings.reader.js';
+import { PlanReader } from './plan.reader.js';
 import { RequestTimetable } from './request-timetable.service.js';
 import { RunBoard } from './run-board.service.js';
 import { TimetablesReader } from './timetables.reader.js';
@@ -12,9 +16,13 @@ import { TimetablesReader } from './timetables.reader.js';
 const services = [
   AnnounceTimetable,
   BoardReader,
+  CandidatesReader,
   ComputeTimetable,
+  CopyTimetable,
+  EditTimetable,
   MarkMeeting,
   MyMeetingsReader,
+  PlanReader,
   RequestTimetable,
   RunBoard,
   TimetablesReader,

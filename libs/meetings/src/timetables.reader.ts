@@ -1,32 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import {
   errorSentence,
-  type EventContent,
   type Locale,
+  type MoveOption,
   type Timetable,
   type TimetableDetail,
 } from '#contracts';
-import { Database, found } from '#platform';
+import { AppError, Database, found, invalidField } from '#platform';
+import { editsOf } from './edit-timetable.service.js';
+import { explainWishes } from './explain-wish.js';
+import { MoveJudge } from './judge-move.js';
+import type { Plan } from './plan.js';
+import { PlanReader } from './plan.reader.js';
 
 interface Row {
   id: string;
   no: number;
   state: Timetable['state'];
+  version: number;
+  base_id: string | null;
   failure: { reason: string } | null;
   created_at: Date;
   announced_at: Date | null;
   objectives: Timetable['objectives'];
-  unplaced: TimetableDetail['unplaced'];
 }
 
 /** Timetable versions, for organizers: the route's policy has asked whether the caller is one of this event. */
 @Injectable()
 export class TimetablesReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly plans: PlanReader,
+  ) {}
 
   async list(eventId: string, locale: Locale): Promise<Timetable[]> {
     const rows = await this.database.query<Row>(
-      'SELECT * FROM timetables WHERE event_id = $1 ORDER BY no DESC',
+      `SELECT * FROM timetables WHERE event_id = $1 AND state <> 'discarded' ORDER BY no DESC`,
       [eventId],
     );
     return rows.map((row) => present(row, locale));
@@ -36,30 +45,56 @@ export class TimetablesReader {
     return present(await this.row(eventId, id), locale);
   }
 
-  /** Errors: `not_found`. */
+  /** Errors: `not_found`. Version and meetings belong together. */
   async detail(eventId: string, id: string, locale: Locale): Promise<TimetableDetail> {
-    const row = await this.row(eventId, id);
-    const [event] = await this.database.query<{ content: EventContent }>(
-      'SELECT content FROM events WHERE id = $1',
-      [eventId],
-    );
-    const meetings = await this.database.query<TimetableDetail['meetings'][number]>(
-      `SELECT m.id, m.round, m.table_no AS "table", m.origin, m.score, m.pinned, m.state,
-              jsonb_build_object('registrationId', ra.id, 'name', oa.name, 'kind', ra.kind) AS a,
-              jsonb_build_object('registrationId', rb.id, 'name', ob.name, 'kind', rb.kind) AS b
-         FROM meetings m
-         JOIN registrations ra ON ra.id = m.a_id JOIN organisations oa ON oa.id = ra.organisation_id
-         JOIN registrations rb ON rb.id = m.b_id JOIN organisations ob ON ob.id = rb.organisation_id
-        WHERE m.timetable_id = $1 ORDER BY m.round, m.table_no`,
-      [id],
-    );
-    return {
-      ...present(row, locale),
-      rounds: event!.content.rounds.length,
-      tables: event!.content.tables,
-      meetings,
-      unplaced: row.unplaced,
-    };
+    return this.database.transaction(async () => {
+      const row = await this.steadyRow(eventId, id);
+      const { plan, wishes, meetingStates } = await this.plans.read(eventId, id);
+      const { undo, redo } = await editsOf(this.database, id);
+      const party = partyOf(plan);
+      return {
+        ...present(row, locale),
+        rounds: plan.rounds,
+        tables: plan.tables,
+        begun: plan.begun,
+        undo: undo.length,
+        redo: redo.length,
+        meetings: plan.meetings.map((one) => ({
+          ...one,
+          a: party(one.a),
+          b: party(one.b),
+          state: meetingStates.get(one.id)!,
+        })),
+        unplaced: explainWishes(plan, wishes).map((one) => ({
+          ...one,
+          a: party(one.a),
+          b: party(one.b),
+        })),
+      };
+    });
+  }
+
+  /** Errors: `not_found`; `invalid_input` unless one meeting or two registrations are named. */
+  async options(
+    eventId: string,
+    id: string,
+    mover: { meeting?: string; a?: string; b?: string },
+  ): Promise<{ version: number; cells: MoveOption[] }> {
+    return this.database.transaction(async () => {
+      const { version, state } = await this.steadyRow(eventId, id);
+      if (state !== 'draft') throw new AppError('wrong_state');
+      const { plan } = await this.plans.read(eventId, id);
+      const judge = new MoveJudge(plan);
+      if (mover.meeting) {
+        const picked = found(plan.meetings.find((one) => one.id === mover.meeting));
+        return { version, cells: judge.options(picked) };
+      }
+      const { a, b } = mover;
+      if (!a || !b) throw invalidField(a ? 'b' : 'a', 'required');
+      if (!plan.parties.has(a) || !plan.parties.has(b)) throw new AppError('not_found');
+      const wish = { id: '', a, b, round: 0, table: 0, pinned: false };
+      return { version, cells: judge.options(wish) };
+    });
   }
 
   private async row(eventId: string, id: string): Promise<Row> {
@@ -69,12 +104,27 @@ export class TimetablesReader {
     ]);
     return found(row);
   }
+
+  /** A draft's row is locked against edits while the rest is read; one that is being computed is not waited for. */
+  private async steadyRow(eventId: string, id: string): Promise<Row> {
+    const row = await this.row(eventId, id);
+    if (row.state !== 'draft') return row;
+    const [locked] = await this.database.query<Row>('SELECT * FROM timetables WHERE id = $1 FOR SHARE', [id]);
+    return locked!;
+  }
 }
+
+const partyOf = (plan: Plan) => (registrationId: string) => {
+  const { name, kind } = plan.parties.get(registrationId)!;
+  return { registrationId, name, kind };
+};
 
 const present = (row: Row, locale: Locale): Timetable => ({
   id: row.id,
   no: row.no,
   state: row.state,
+  version: row.version,
+  baseId: row.base_id,
   failure: row.failure && errorSentence('timetable_infeasible', locale, row.failure),
   createdAt: row.created_at.toISOString(),
   announcedAt: row.announced_at?.toISOString() ?? null,

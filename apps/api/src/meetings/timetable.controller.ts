@@ -1,7 +1,23 @@
 import { Controller } from '@nestjs/common';
-import { announceTimetable, computeTimetable, type InputOf, listTimetables, readTimetable } from '#contracts';
+import {
+  announceTimetable,
+  computeTimetable,
+  copyTimetable,
+  discardTimetable,
+  editTimetable,
+  type InputOf,
+  listMoveOptions,
+  listTimetables,
+  readTimetable,
+} from '#contracts';
 import type { Caller } from '#identity';
-import { AnnounceTimetable, RequestTimetable, TimetablesReader } from '#meetings';
+import {
+  AnnounceTimetable,
+  CopyTimetable,
+  EditTimetable,
+  RequestTimetable,
+  TimetablesReader,
+} from '#meetings';
 import { Calling, Endpoint, Input } from '../http/endpoint.js';
 
 @Controller()
@@ -9,6 +25,8 @@ export class TimetableController {
   constructor(
     private readonly request: RequestTimetable,
     private readonly announcing: AnnounceTimetable,
+    private readonly editing: EditTimetable,
+    private readonly copying: CopyTimetable,
     private readonly reader: TimetablesReader,
   ) {}
 
@@ -31,6 +49,29 @@ export class TimetableController {
   @Endpoint(announceTimetable)
   async announce(@Calling() caller: Caller, @Input() { params }: InputOf<typeof announceTimetable>) {
     await this.announcing.run(caller, params.id, params.timetable);
+    return this.reader.one(params.id, params.timetable, caller.locale);
+  }
+
+  @Endpoint(listMoveOptions)
+  options(@Input() { params, query }: InputOf<typeof listMoveOptions>) {
+    return this.reader.options(params.id, params.timetable, query);
+  }
+
+  @Endpoint(editTimetable)
+  async edit(@Calling() caller: Caller, @Input() { params, body }: InputOf<typeof editTimetable>) {
+    await this.editing.run(caller, params.id, params.timetable, body);
+    return this.reader.detail(params.id, params.timetable, caller.locale);
+  }
+
+  @Endpoint(copyTimetable)
+  async copy(@Calling() caller: Caller, @Input() { params }: InputOf<typeof copyTimetable>) {
+    const id = await this.copying.run(caller, params.id, params.timetable);
+    return this.reader.one(params.id, id, caller.locale);
+  }
+
+  @Endpoint(discardTimetable)
+  async discard(@Calling() caller: Caller, @Input() { params }: InputOf<typeof discardTimetable>) {
+    await this.copying.discard(caller, params.id, params.timetable);
     return this.reader.one(params.id, params.timetable, caller.locale);
   }
 }

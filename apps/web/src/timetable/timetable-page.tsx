@@ -1,34 +1,38 @@
-import { CalculatorOutlined, PrinterOutlined, TableOutlined } from '@ant-design/icons';
+import {
+  CalculatorOutlined,
+  CopyOutlined,
+  DeleteOutlined,
+  PrinterOutlined,
+  TableOutlined,
+} from '@ant-design/icons';
 import {
   announceTimetable,
   computeTimetable,
+  copyTimetable,
+  discardTimetable,
   listTimetables,
   readEvent,
-  readTimetable,
   type Timetable,
 } from '#contracts';
-import { Alert, App, Button, Select, Spin } from 'antd';
+import { App, Button, Select, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useChange, useRead } from '../api';
+import { mayManage } from '../events/may-manage';
+import { useRefusal } from '../events/use-refusal';
 import { Gate } from '../layout/gate';
 import { LinkButton } from '../layout/link-button';
 import { Notice } from '../layout/notice';
 import { Page } from '../layout/page';
 import { QueryState } from '../layout/query-state';
-import { formatDateTime } from '../layout/time';
-import { mayManage } from './may-manage';
-import { TimetableFigures } from './timetable-figures';
-import { TimetableGrid } from './timetable-grid';
 import styles from './timetable-page.module.css';
-import { UnplacedTray } from './unplaced-tray';
-import { useRefusal } from './use-refusal';
+import { TimetableVersion } from './timetable-version';
 
-/** The machine proposes, the organizer looks and announces. */
+/** The machine proposes, the organizer looks, changes and announces. */
 export function TimetablePage() {
   const { id = '' } = useParams();
-  const { t } = useTranslation('events');
+  const { t } = useTranslation('timetable');
   const { modal, message } = App.useApp();
   const { refuse } = useRefusal();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -40,8 +44,11 @@ export function TimetablePage() {
   );
   const compute = useChange(computeTimetable);
   const announce = useChange(announceTimetable);
+  const copy = useChange(copyTimetable);
+  const discard = useChange(discardTimetable);
   const timetables = versions.data?.timetables ?? [];
   const shown = timetables.find((one) => one.id === chosen) ?? timetables[0];
+  const numberOf = (one: string | null) => timetables.find(({ id }) => id === one)?.no;
   const start = () =>
     compute.mutate(
       { params: { id }, body: { seed: (timetables[0]?.no ?? 0) + 1 } },
@@ -59,7 +66,32 @@ export function TimetablePage() {
           .mutateAsync({ params: { id, timetable: one.id } })
           .then(() => void message.success(t('announced')), refuse),
     });
+  const toEdit = (one: Timetable) =>
+    copy.mutate(
+      { params: { id, timetable: one.id }, body: {} },
+      {
+        onSuccess: (made) => {
+          setChosen(made.id);
+          void message.success(t('copied', { no: made.no }));
+        },
+        onError: refuse,
+      },
+    );
+  const askToDiscard = (one: Timetable) =>
+    void modal.confirm({
+      title: t('discardAsk', { no: one.no }),
+      content: t('discardText'),
+      okText: t('discard'),
+      okButtonProps: { danger: true, 'data-testid': 'confirm-discard' },
+      cancelText: t('back'),
+      onOk: () =>
+        discard.mutateAsync({ params: { id, timetable: one.id } }).then(() => {
+          setChosen(null);
+          void message.success(t('discarded', { no: one.no }));
+        }, refuse),
+    });
   const computing = compute.isPending || timetables.some(isComputing);
+  const closed = event.data?.state === 'closed';
   const actions = (
     <>
       {timetables.length > 0 && (
@@ -75,13 +107,30 @@ export function TimetablePage() {
           data-testid="timetable-version"
         />
       )}
-      <Button icon={<CalculatorOutlined />} loading={computing} onClick={start} data-testid="compute">
-        {t(timetables.length > 0 ? 'recompute' : 'compute')}
-      </Button>
+      {!closed && (
+        <Button icon={<CalculatorOutlined />} loading={computing} onClick={start} data-testid="compute">
+          {t(timetables.length > 0 ? 'recompute' : 'compute')}
+        </Button>
+      )}
       <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
         {t('print')}
       </Button>
-      {shown?.state === 'draft' && (
+      {!closed && (shown?.state === 'draft' || shown?.state === 'failed') && (
+        <Button icon={<DeleteOutlined />} onClick={() => askToDiscard(shown)} data-testid="discard">
+          {t('discard')}
+        </Button>
+      )}
+      {!closed && (shown?.state === 'announced' || shown?.state === 'superseded') && (
+        <Button
+          icon={<CopyOutlined />}
+          loading={copy.isPending}
+          onClick={() => toEdit(shown)}
+          data-testid="copy"
+        >
+          {t('copyToEdit')}
+        </Button>
+      )}
+      {!closed && shown?.state === 'draft' && (
         <Button
           type="primary"
           loading={announce.isPending}
@@ -110,7 +159,23 @@ export function TimetablePage() {
             </Notice>
           }
         >
-          {() => shown && <Version eventId={id} timetable={shown} />}
+          {() =>
+            shown &&
+            (isComputing(shown) ? (
+              <div data-testid="timetable" data-state="computing">
+                <Notice icon={<Spin />} title={t('computing')} role="status">
+                  {t('computingText')}
+                </Notice>
+              </div>
+            ) : (
+              <TimetableVersion
+                key={shown.id}
+                eventId={id}
+                timetable={shown}
+                baseNo={numberOf(shown.baseId)}
+              />
+            ))
+          }
         </QueryState>
       </Page>
     </Gate>
@@ -118,41 +183,3 @@ export function TimetablePage() {
 }
 
 const isComputing = (one: Timetable) => one.state === 'computing';
-
-function Version({ eventId, timetable }: { eventId: string; timetable: Timetable }) {
-  const { t } = useTranslation('events');
-  const event = useRead(readEvent, { params: { id: eventId } });
-  const ready = timetable.state !== 'computing' && timetable.state !== 'failed';
-  const result = useRead(
-    readTimetable,
-    { params: { id: eventId, timetable: timetable.id } },
-    { enabled: ready },
-  );
-  if (timetable.state === 'computing') {
-    return (
-      <div data-testid="timetable" data-state="computing">
-        <Notice icon={<Spin />} title={t('computing')} role="status">
-          {t('computingText')}
-        </Notice>
-      </div>
-    );
-  }
-  if (timetable.state === 'failed') {
-    return <Alert type="error" showIcon title={t('timetableFailed')} description={timetable.failure} />;
-  }
-  return (
-    <QueryState result={result}>
-      {(detail) => (
-        <div data-testid="timetable" data-state={timetable.state}>
-          <p className={styles.meta}>
-            {t('version', { no: detail.no })} · {t(`tState.${timetable.state}`)} ·{' '}
-            {t('createdAt', { time: formatDateTime(detail.createdAt) })}
-          </p>
-          {detail.objectives && <TimetableFigures objectives={detail.objectives} />}
-          <TimetableGrid detail={detail} starts={event.data?.rounds.map((round) => round.startsAt) ?? []} />
-          <UnplacedTray unplaced={detail.unplaced} />
-        </div>
-      )}
-    </QueryState>
-  );
-}
