@@ -20,6 +20,7 @@ import { SessionController } from './identity/session.controller.js';
 import { IntentsController } from './intents/intents.controller.js';
 import { BoardController } from './meetings/board.controller.js';
 import { BoardGateway } from './meetings/board.gateway.js';
+import { TimetableDraftController } from './meetings/timetable-draft.controller.js';
 import { TimetableController } from './meetings/timetable.controller.js';
 
 @Module({})
@@ -45,6 +46,7 @@ export class ApiModule {
         EventController,
         RegistrationController,
         TimetableController,
+        TimetableDraftController,
         BoardController,
         IntentsController,
         BureauController,

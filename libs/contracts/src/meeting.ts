@@ -33,10 +33,23 @@ export const timetable = z.object({
   version,
   /** The version that it was copied or computed from. */
   baseId: id.nullable(),
+  /** Computed from its base, which has not been edited since: it can be taken over into it. */
+  isProposal: z.boolean(),
   /** Why it failed, in the reader's language. */
   failure: z.string().nullable(),
   createdAt: instant,
   announcedAt: instant.nullable(),
+  /** How the computing goes; null once it is over. */
+  progress: z
+    .object({
+      state: z.enum(['queued', 'running', 'stopping']),
+      elapsedMs: z.int(),
+      limitMs: z.int(),
+      /** Value of the best so far and what none can exceed, where known: the scores and, for each party met, 1000. */
+      objective: z.number().nullable(),
+      bound: z.number().nullable(),
+    })
+    .nullable(),
   objectives: z
     .object({
       meetings: z.int(),
@@ -95,7 +108,15 @@ export const computeTimetable = route({
   status: 202,
   idempotent: true,
   params: byId,
-  body: z.object({ seed: z.int().min(0).max(2_147_483_647).default(1) }),
+  body: z.object({
+    seed: z.int().min(0).max(2_147_483_647).default(1),
+    /** What may change of `base`; pinned meetings and rounds that have begun never do. */
+    scope: z.enum(['all', 'empty', 'from_round']).default('all'),
+    fromRound: z.int().min(1).max(40).optional(),
+    base: id.optional(),
+    /** The most time that may be spent on it. */
+    seconds: z.int().min(1).max(30).default(5),
+  }),
   response: timetable,
 });
 export const listTimetables = route({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timetable, timetableDetail } from './meeting.js';
+import { partyName, timetable, timetableDetail } from './meeting.js';
 import { id, route, version } from './route.js';
 import type { Locale } from './vocabulary.js';
 
@@ -114,4 +114,46 @@ export const discardTimetable = route({
   policy: 'event.manage',
   params: timetableParams,
   response: timetable,
+});
+
+export const stopTimetable = route({
+  method: 'POST',
+  path: '/events/:id/timetables/:timetable/stop',
+  summary: 'Stop computing: keep the best so far, or nothing',
+  policy: 'event.manage',
+  params: timetableParams,
+  body: z.object({ keep: z.boolean() }),
+  response: timetable,
+});
+export const applyTimetable = route({
+  method: 'POST',
+  path: '/events/:id/timetables/:timetable/application',
+  summary:
+    'Take a recomputed version over into the draft it was computed from, as one step that can be undone',
+  policy: 'event.manage',
+  idempotent: true,
+  params: timetableParams,
+  body: z.object({}),
+  response: timetableDetail,
+});
+
+const placement = z.object({ round: z.int(), table: z.int() });
+const change = z.object({ a: partyName, b: partyName });
+export const timetableDiff = z.object({
+  moved: z.array(change.extend({ from: placement, to: placement })),
+  added: z.array(change.extend(placement.shape)),
+  dropped: z.array(change.extend(placement.shape)),
+  unchanged: z.int(),
+  /** Whoever notices, the most affected first, with the number of its meetings. */
+  affected: z.array(z.object({ party: partyName, moved: z.int(), added: z.int(), dropped: z.int() })),
+});
+export type TimetableDiff = z.infer<typeof timetableDiff>;
+export const compareTimetables = route({
+  method: 'GET',
+  path: '/events/:id/timetables/:timetable/diff',
+  summary: 'What changes, and for whom, when this version takes the place of another (or of none)',
+  policy: 'event.manage',
+  params: timetableParams,
+  query: z.object({ against: id.optional() }),
+  response: timetableDiff,
 });

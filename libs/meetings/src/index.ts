@@ -1,4 +1,5 @@
 export { AnnounceTimetable } from './announce-timetable.service.js';
+export { ApplyTimetable } from './apply-timetable.service.js';
 export type { BoardNotice } from './board-lock.js';
 export { BoardReader } from './board.reader.js';
 export { ComputeTimetable } from './compute-timetable.service.js';

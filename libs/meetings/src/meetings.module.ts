@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '#events';
 import { AnnounceTimetable } from './announce-timetable.service.js';
+import { ApplyTimetable } from './apply-timetable.service.js';
 import { BoardReader } from './board.reader.js';
 import { CandidatesReader } from './candidates.reader.js';
 import { ComputeTimetable } from './compute-timetable.service.js';
@@ -15,6 +16,7 @@ import { TimetablesReader } from './timetables.reader.js';
 
 const services = [
   AnnounceTimetable,
+  ApplyTimetable,
   BoardReader,
   CandidatesReader,
   ComputeTimetable,

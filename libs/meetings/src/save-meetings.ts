@@ -22,8 +22,11 @@ export async function saveMeetings(
     timetableId,
   ]);
   await tx.query(
-    `UPDATE meetings m SET round = c.round, table_no = c."table", pinned = c.pinned, state = 'planned'
-       FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, round int, "table" int, pinned boolean)
+    `UPDATE meetings m
+        SET round = c.round, table_no = c."table", pinned = c.pinned, origin = c.origin, score = c.score,
+            technology_id = c."technologyId", need_id = c."needId", state = 'planned'
+       FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, "technologyId" uuid, "needId" uuid, round int, "table" int,
+            origin text, score int, pinned boolean)
       WHERE m.id = c.id AND m.timetable_id = $2`,
     [JSON.stringify(changes.flatMap(({ before, after }) => (before && after ? after : []))), timetableId],
   );

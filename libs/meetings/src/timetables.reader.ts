@@ -5,8 +5,10 @@ import {
   type MoveOption,
   type Timetable,
   type TimetableDetail,
+  type TimetableDiff,
 } from '#contracts';
 import { AppError, Database, found, invalidField } from '#platform';
+import { diffMeetings } from './diff-meetings.js';
 import { editsOf } from './edit-timetable.service.js';
 import { explainWishes } from './explain-wish.js';
 import { MoveJudge } from './judge-move.js';
@@ -23,7 +25,19 @@ interface Row {
   created_at: Date;
   announced_at: Date | null;
   objectives: Timetable['objectives'];
+  elapsed_ms: number | null;
+  limit_ms: number;
+  objective: number | null;
+  bound: number | null;
+  wish: string | null;
+  is_proposal: boolean;
 }
+
+const rows = `SELECT t.*, (extract(epoch FROM clock_timestamp() - r.started_at) * 1000)::int AS elapsed_ms,
+    r.seconds * 1000 AS limit_ms, r.objective, r.bound, r.wish,
+    coalesce(t.state = 'draft' AND t.version = 1 AND r.base_version =
+      (SELECT b.version FROM timetables b WHERE b.id = t.base_id AND b.state <> 'discarded'), false) AS is_proposal
+  FROM timetables t LEFT JOIN timetable_runs r ON r.timetable_id = t.id`;
 
 /** Timetable versions, for organizers: the route's policy has asked whether the caller is one of this event. */
 @Injectable()
@@ -34,11 +48,11 @@ export class TimetablesReader {
   ) {}
 
   async list(eventId: string, locale: Locale): Promise<Timetable[]> {
-    const rows = await this.database.query<Row>(
-      `SELECT * FROM timetables WHERE event_id = $1 AND state <> 'discarded' ORDER BY no DESC`,
+    const versions = await this.database.query<Row>(
+      `${rows} WHERE t.event_id = $1 AND t.state <> 'discarded' ORDER BY t.no DESC`,
       [eventId],
     );
-    return rows.map((row) => present(row, locale));
+    return versions.map((row) => present(row, locale));
   }
 
   async one(eventId: string, id: string, locale: Locale): Promise<Timetable> {
@@ -97,8 +111,32 @@ export class TimetablesReader {
     });
   }
 
+  /** What changes, and for whom, when a version takes the place of another. Errors: `not_found`. */
+  async diff(eventId: string, id: string, against: string | null): Promise<TimetableDiff> {
+    const { plan } = await this.plans.read(eventId, id);
+    const before = against ? (await this.plans.read(eventId, against)).plan : null;
+    const diff = diffMeetings(before?.meetings ?? [], plan.meetings);
+    const party = partyOf({ parties: new Map([...(before?.parties ?? []), ...plan.parties]) });
+    const named = <T extends { a: string; b: string }>(one: T) => ({
+      ...one,
+      a: party(one.a),
+      b: party(one.b),
+    });
+    const total = (one: { moved: number; added: number; dropped: number }) =>
+      one.moved + one.added + one.dropped;
+    return {
+      moved: diff.moved.map(named),
+      added: diff.added.map(named),
+      dropped: diff.dropped.map(named),
+      unchanged: diff.unchanged,
+      affected: [...diff.affected]
+        .map(([registration, counts]) => ({ party: party(registration), ...counts }))
+        .sort((x, y) => total(y) - total(x) || x.party.name.localeCompare(y.party.name, 'zh')),
+    };
+  }
+
   private async row(eventId: string, id: string): Promise<Row> {
-    const [row] = await this.database.query<Row>('SELECT * FROM timetables WHERE event_id = $1 AND id = $2', [
+    const [row] = await this.database.query<Row>(`${rows} WHERE t.event_id = $1 AND t.id = $2`, [
       eventId,
       id,
     ]);
@@ -109,12 +147,12 @@ export class TimetablesReader {
   private async steadyRow(eventId: string, id: string): Promise<Row> {
     const row = await this.row(eventId, id);
     if (row.state !== 'draft') return row;
-    const [locked] = await this.database.query<Row>('SELECT * FROM timetables WHERE id = $1 FOR SHARE', [id]);
-    return locked!;
+    await this.database.query('SELECT 1 FROM timetables WHERE id = $1 FOR SHARE', [id]);
+    return this.row(eventId, id);
   }
 }
 
-const partyOf = (plan: Plan) => (registrationId: string) => {
+const partyOf = (plan: Pick<Plan, 'parties'>) => (registrationId: string) => {
   const { name, kind } = plan.parties.get(registrationId)!;
   return { registrationId, name, kind };
 };
@@ -125,8 +163,18 @@ const present = (row: Row, locale: Locale): Timetable => ({
   state: row.state,
   version: row.version,
   baseId: row.base_id,
+  isProposal: row.is_proposal,
   failure: row.failure && errorSentence('timetable_infeasible', locale, row.failure),
   createdAt: row.created_at.toISOString(),
   announcedAt: row.announced_at?.toISOString() ?? null,
+  progress: row.state === 'computing' ? progressOf(row) : null,
   objectives: row.objectives,
+});
+
+const progressOf = (row: Row): Timetable['progress'] => ({
+  state: row.wish ? 'stopping' : row.elapsed_ms === null ? 'queued' : 'running',
+  elapsedMs: row.elapsed_ms ?? 0,
+  limitMs: row.limit_ms,
+  objective: row.objective,
+  bound: row.bound,
 });

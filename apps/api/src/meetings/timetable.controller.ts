@@ -1,23 +1,15 @@
 import { Controller } from '@nestjs/common';
 import {
   announceTimetable,
+  compareTimetables,
   computeTimetable,
-  copyTimetable,
-  discardTimetable,
-  editTimetable,
   type InputOf,
-  listMoveOptions,
   listTimetables,
   readTimetable,
+  stopTimetable,
 } from '#contracts';
 import type { Caller } from '#identity';
-import {
-  AnnounceTimetable,
-  CopyTimetable,
-  EditTimetable,
-  RequestTimetable,
-  TimetablesReader,
-} from '#meetings';
+import { AnnounceTimetable, RequestTimetable, TimetablesReader } from '#meetings';
 import { Calling, Endpoint, Input } from '../http/endpoint.js';
 
 @Controller()
@@ -25,15 +17,19 @@ export class TimetableController {
   constructor(
     private readonly request: RequestTimetable,
     private readonly announcing: AnnounceTimetable,
-    private readonly editing: EditTimetable,
-    private readonly copying: CopyTimetable,
     private readonly reader: TimetablesReader,
   ) {}
 
   @Endpoint(computeTimetable)
   async compute(@Calling() caller: Caller, @Input() { params, body }: InputOf<typeof computeTimetable>) {
-    const id = await this.request.run(caller, params.id, body.seed);
+    const id = await this.request.run(caller, params.id, body);
     return this.reader.one(params.id, id, caller.locale);
+  }
+
+  @Endpoint(stopTimetable)
+  async stop(@Calling() caller: Caller, @Input() { params, body }: InputOf<typeof stopTimetable>) {
+    await this.request.stop(caller, params.id, params.timetable, body.keep);
+    return this.reader.one(params.id, params.timetable, caller.locale);
   }
 
   @Endpoint(listTimetables)
@@ -46,32 +42,14 @@ export class TimetableController {
     return this.reader.detail(params.id, params.timetable, caller.locale);
   }
 
+  @Endpoint(compareTimetables)
+  compare(@Input() { params, query }: InputOf<typeof compareTimetables>) {
+    return this.reader.diff(params.id, params.timetable, query.against ?? null);
+  }
+
   @Endpoint(announceTimetable)
   async announce(@Calling() caller: Caller, @Input() { params }: InputOf<typeof announceTimetable>) {
     await this.announcing.run(caller, params.id, params.timetable);
-    return this.reader.one(params.id, params.timetable, caller.locale);
-  }
-
-  @Endpoint(listMoveOptions)
-  options(@Input() { params, query }: InputOf<typeof listMoveOptions>) {
-    return this.reader.options(params.id, params.timetable, query);
-  }
-
-  @Endpoint(editTimetable)
-  async edit(@Calling() caller: Caller, @Input() { params, body }: InputOf<typeof editTimetable>) {
-    await this.editing.run(caller, params.id, params.timetable, body);
-    return this.reader.detail(params.id, params.timetable, caller.locale);
-  }
-
-  @Endpoint(copyTimetable)
-  async copy(@Calling() caller: Caller, @Input() { params }: InputOf<typeof copyTimetable>) {
-    const id = await this.copying.run(caller, params.id, params.timetable);
-    return this.reader.one(params.id, id, caller.locale);
-  }
-
-  @Endpoint(discardTimetable)
-  async discard(@Calling() caller: Caller, @Input() { params }: InputOf<typeof discardTimetable>) {
-    await this.copying.discard(caller, params.id, params.timetable);
     return this.reader.one(params.id, params.timetable, caller.locale);
   }
 }

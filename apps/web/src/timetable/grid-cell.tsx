@@ -10,6 +10,7 @@ import { meetingOrigins, type MoveOption, termLabel } from '#contracts';
 import type { DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../layout/use-locale';
+import { PartyName } from './party-name';
 import { shortName } from './short-name';
 import styles from './timetable-grid.module.css';
 import { type GridMeeting, isSame, type TimetableEditing } from './use-timetable-editing';
@@ -54,13 +55,15 @@ export function GridCell({ meeting, option, editing, begun }: GridCellProps) {
           onDragStart={start}
           onDragEnd={() => editing?.pick(null)}
         >
-          <div className={styles.name}>{shortName(meeting.a.name)}</div>
+          <div className={styles.name}>
+            <PartyName name={meeting.a.name} />
+          </div>
           <div className={styles.name}>
             {meeting.pinned && <PushpinFilled className={styles.pin} aria-label={t('pinned')} />}
             {meeting.origin === 'mutual' && (
               <HeartFilled aria-label={termLabel(meetingOrigins, 'mutual', locale)} />
             )}
-            {shortName(meeting.b.name)}
+            <PartyName name={meeting.b.name} />
           </div>
         </div>
       )}

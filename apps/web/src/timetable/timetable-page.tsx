@@ -1,12 +1,5 @@
+import { TableOutlined } from '@ant-design/icons';
 import {
-  CalculatorOutlined,
-  CopyOutlined,
-  DeleteOutlined,
-  PrinterOutlined,
-  TableOutlined,
-} from '@ant-design/icons';
-import {
-  announceTimetable,
   computeTimetable,
   copyTimetable,
   discardTimetable,
@@ -14,7 +7,7 @@ import {
   readEvent,
   type Timetable,
 } from '#contracts';
-import { App, Button, Select, Spin } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
@@ -22,12 +15,18 @@ import { useChange, useRead } from '../api';
 import { mayManage } from '../events/may-manage';
 import { useRefusal } from '../events/use-refusal';
 import { Gate } from '../layout/gate';
-import { LinkButton } from '../layout/link-button';
 import { Notice } from '../layout/notice';
 import { Page } from '../layout/page';
 import { QueryState } from '../layout/query-state';
-import styles from './timetable-page.module.css';
+import { AnnounceDialog } from './announce-dialog';
+import { CompareDialog } from './compare-dialog';
+import { ComputeProgress } from './compute-progress';
+import { ProposalPanel } from './proposal-panel';
+import { RecomputeDialog } from './recompute-dialog';
 import { TimetableVersion } from './timetable-version';
+import { type Tool, VersionTools } from './version-tools';
+
+const isComputing = (one: Timetable) => one.state === 'computing';
 
 /** The machine proposes, the organizer looks, changes and announces. */
 export function TimetablePage() {
@@ -36,125 +35,92 @@ export function TimetablePage() {
   const { modal, message } = App.useApp();
   const { refuse } = useRefusal();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [dialog, setDialog] = useState<'recompute' | 'announce' | 'compare' | null>(null);
   const event = useRead(readEvent, { params: { id } });
   const versions = useRead(
     listTimetables,
     { params: { id } },
-    { refetchInterval: (query) => (query.state.data?.timetables.some(isComputing) ? 1_000 : false) },
+    { refetchInterval: (query) => (query.state.data?.timetables.some(isComputing) ? 500 : false) },
   );
   const compute = useChange(computeTimetable);
-  const announce = useChange(announceTimetable);
   const copy = useChange(copyTimetable);
   const discard = useChange(discardTimetable);
   const timetables = versions.data?.timetables ?? [];
   const shown = timetables.find((one) => one.id === chosen) ?? timetables[0];
-  const numberOf = (one: string | null) => timetables.find(({ id }) => id === one)?.no;
-  const start = () =>
-    compute.mutate(
-      { params: { id }, body: { seed: (timetables[0]?.no ?? 0) + 1 } },
-      { onSuccess: (made) => setChosen(made.id), onError: refuse },
-    );
-  const askToAnnounce = (one: Timetable) =>
-    void modal.confirm({
-      title: t('announceAsk', { no: one.no }),
-      content: t('announceText'),
-      okText: t('announce'),
-      okButtonProps: { 'data-testid': 'confirm-announce' },
-      cancelText: t('back'),
-      onOk: () =>
-        announce
-          .mutateAsync({ params: { id, timetable: one.id } })
-          .then(() => void message.success(t('announced')), refuse),
-    });
-  const toEdit = (one: Timetable) =>
-    copy.mutate(
-      { params: { id, timetable: one.id }, body: {} },
-      {
-        onSuccess: (made) => {
-          setChosen(made.id);
-          void message.success(t('copied', { no: made.no }));
+  const base = timetables.find((one) => one.id === shown?.baseId);
+  const seed = (timetables[0]?.no ?? 0) + 1;
+  const choose = (one: Timetable) => {
+    setDialog(null);
+    setChosen(one.id);
+  };
+  const discardNow = (one: Timetable) =>
+    discard.mutateAsync({ params: { id, timetable: one.id } }).then(() => {
+      setChosen(one.baseId);
+      void message.success(t('discarded', { no: one.no }));
+    }, refuse);
+  const tools: Record<Tool, () => void> = {
+    compute: () =>
+      shown && shown.state !== 'failed'
+        ? setDialog('recompute')
+        : compute.mutate({ params: { id }, body: { seed } }, { onSuccess: choose, onError: refuse }),
+    compare: () => setDialog('compare'),
+    announce: () => setDialog('announce'),
+    copy: () =>
+      copy.mutate(
+        { params: { id, timetable: shown!.id }, body: {} },
+        {
+          onSuccess: (made) => {
+            choose(made);
+            void message.success(t('copied', { no: made.no }));
+          },
+          onError: refuse,
         },
-        onError: refuse,
-      },
-    );
-  const askToDiscard = (one: Timetable) =>
-    void modal.confirm({
-      title: t('discardAsk', { no: one.no }),
-      content: t('discardText'),
-      okText: t('discard'),
-      okButtonProps: { danger: true, 'data-testid': 'confirm-discard' },
-      cancelText: t('back'),
-      onOk: () =>
-        discard.mutateAsync({ params: { id, timetable: one.id } }).then(() => {
-          setChosen(null);
-          void message.success(t('discarded', { no: one.no }));
-        }, refuse),
-    });
-  const computing = compute.isPending || timetables.some(isComputing);
-  const closed = event.data?.state === 'closed';
-  const actions = (
-    <>
-      {timetables.length > 0 && (
-        <Select
-          aria-label={t('timetable')}
-          className={styles.versions}
-          value={shown?.id}
-          onChange={setChosen}
-          options={timetables.map(({ id, no, state }) => ({
-            value: id,
-            label: `${t('version', { no })} · ${t(`tState.${state}`)}`,
-          }))}
-          data-testid="timetable-version"
-        />
-      )}
-      {!closed && (
-        <Button icon={<CalculatorOutlined />} loading={computing} onClick={start} data-testid="compute">
-          {t(timetables.length > 0 ? 'recompute' : 'compute')}
-        </Button>
-      )}
-      <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-        {t('print')}
-      </Button>
-      {!closed && (shown?.state === 'draft' || shown?.state === 'failed') && (
-        <Button icon={<DeleteOutlined />} onClick={() => askToDiscard(shown)} data-testid="discard">
-          {t('discard')}
-        </Button>
-      )}
-      {!closed && (shown?.state === 'announced' || shown?.state === 'superseded') && (
-        <Button
-          icon={<CopyOutlined />}
-          loading={copy.isPending}
-          onClick={() => toEdit(shown)}
-          data-testid="copy"
-        >
-          {t('copyToEdit')}
-        </Button>
-      )}
-      {!closed && shown?.state === 'draft' && (
-        <Button
-          type="primary"
-          loading={announce.isPending}
-          onClick={() => askToAnnounce(shown)}
-          data-testid="announce"
-        >
-          {t('announce')}
-        </Button>
-      )}
-      {shown?.state === 'announced' && (
-        <LinkButton type="primary" to={`/events/${id}/console`}>
-          {t('toolConsole')}
-        </LinkButton>
-      )}
-    </>
-  );
+      ),
+    discard: () =>
+      void modal.confirm({
+        title: t('discardAsk', { no: shown!.no }),
+        content: t('discardText'),
+        okText: t('discard'),
+        okButtonProps: { danger: true, 'data-testid': 'confirm-discard' },
+        cancelText: t('back'),
+        onOk: () => discardNow(shown!),
+      }),
+  };
+  const close = () => setDialog(null);
   return (
     <Gate allow={mayManage(id)}>
-      <Page title={t('timetable')} subtitle={event.data?.title} actions={actions} width="wide">
+      <Page
+        title={t('timetable')}
+        subtitle={event.data?.title}
+        width="wide"
+        actions={
+          versions.data && (
+            <VersionTools
+              eventId={id}
+              timetables={timetables}
+              shown={shown}
+              isClosed={event.data?.state === 'closed'}
+              isBusy={compute.isPending || copy.isPending || timetables.some(isComputing)}
+              onChoose={setChosen}
+              tools={tools}
+            />
+          )
+        }
+      >
         <QueryState
           result={versions}
           isEmpty={(data) => data.timetables.length === 0}
           empty={
-            <Notice icon={<TableOutlined />} title={t('timetableNone')} testid="no-timetable">
+            <Notice
+              icon={<TableOutlined />}
+              title={t('timetableNone')}
+              testid="no-timetable"
+              action={
+                <Button type="primary" loading={compute.isPending} onClick={tools.compute}>
+                  {t('compute')}
+                </Button>
+              }
+            >
               {t('timetableNoneText')}
             </Notice>
           }
@@ -162,24 +128,52 @@ export function TimetablePage() {
           {() =>
             shown &&
             (isComputing(shown) ? (
-              <div data-testid="timetable" data-state="computing">
-                <Notice icon={<Spin />} title={t('computing')} role="status">
-                  {t('computingText')}
-                </Notice>
-              </div>
+              <ComputeProgress eventId={id} timetable={shown} />
             ) : (
-              <TimetableVersion
-                key={shown.id}
-                eventId={id}
-                timetable={shown}
-                baseNo={numberOf(shown.baseId)}
-              />
+              <>
+                {shown.isProposal && base && (
+                  <ProposalPanel
+                    eventId={id}
+                    proposal={shown}
+                    base={base}
+                    onDiscard={() => void discardNow(shown)}
+                    onApplied={setChosen}
+                  />
+                )}
+                <TimetableVersion key={shown.id} eventId={id} timetable={shown} baseNo={base?.no} />
+              </>
             ))
           }
         </QueryState>
+        {dialog === 'recompute' && shown && (
+          <RecomputeDialog
+            eventId={id}
+            base={shown}
+            rounds={event.data?.rounds.length ?? 1}
+            seed={seed}
+            onClose={close}
+            onStarted={choose}
+          />
+        )}
+        {dialog === 'announce' && shown && (
+          <AnnounceDialog
+            eventId={id}
+            timetable={shown}
+            announced={timetables.find(({ state }) => state === 'announced')}
+            onClose={close}
+          />
+        )}
+        {dialog === 'compare' && shown && (
+          <CompareDialog
+            eventId={id}
+            timetable={shown}
+            others={timetables.filter((one) => one !== shown && hasMeetings(one))}
+            onClose={close}
+          />
+        )}
       </Page>
     </Gate>
   );
 }
 
-const isComputing = (one: Timetable) => one.state === 'computing';
+const hasMeetings = ({ state }: Timetable) => state !== 'computing' && state !== 'failed';
