@@ -21,6 +21,7 @@ import { IntentsController } from './intents/intents.controller.js';
 import { BoardController } from './meetings/board.controller.js';
 import { BoardGateway } from './meetings/board.gateway.js';
 import { TimetableDraftController } from './meetings/timetable-draft.controller.js';
+import { TimetableExportController } from './meetings/timetable-export.controller.js';
 import { TimetableController } from './meetings/timetable.controller.js';
 
 @Module({})
@@ -47,6 +48,7 @@ export class ApiModule {
         RegistrationController,
         TimetableController,
         TimetableDraftController,
+        TimetableExportController,
         BoardController,
         IntentsController,
         BureauController,

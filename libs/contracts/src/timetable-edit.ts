@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { partyName, timetable, timetableDetail } from './meeting.js';
-import { id, route, version } from './route.js';
+import { byId, id, route, version } from './route.js';
 import type { Locale } from './vocabulary.js';
 
 /** Why a meeting cannot stand somewhere; `party` and `other` are the names of whom it is about. */
@@ -156,4 +156,24 @@ export const compareTimetables = route({
   params: timetableParams,
   query: z.object({ against: id.optional() }),
   response: timetableDiff,
+});
+
+export const exportTimetable = route({
+  method: 'GET',
+  path: '/events/:id/timetables/:timetable/export',
+  summary: 'A version as a file: by table, by participant, or for the wall. No contacts',
+  policy: 'event.manage',
+  params: timetableParams,
+  query: z.object({ layout: z.enum(['tables', 'participants', 'wall']), format: z.enum(['xlsx', 'pdf']) }),
+  response: null,
+});
+export const exportMyMeetings = route({
+  method: 'GET',
+  path: '/events/:id/my-meetings/export',
+  summary: 'The own meetings of the announced timetable, for a calendar or on paper',
+  policy: 'meeting.own',
+  params: byId,
+  /** A link cannot say in a header which language its reader chose. */
+  query: z.object({ format: z.enum(['ics', 'pdf']), lang: z.enum(['zh', 'en']).optional() }),
+  response: null,
 });
