@@ -20,6 +20,8 @@ import { SessionController } from './identity/session.controller.js';
 import { IntentsController } from './intents/intents.controller.js';
 import { BoardController } from './meetings/board.controller.js';
 import { BoardGateway } from './meetings/board.gateway.js';
+import { TimetableDraftController } from './meetings/timetable-draft.controller.js';
+import { TimetableExportController } from './meetings/timetable-export.controller.js';
 import { TimetableController } from './meetings/timetable.controller.js';
 
 @Module({})
@@ -45,6 +47,8 @@ export class ApiModule {
         EventController,
         RegistrationController,
         TimetableController,
+        TimetableDraftController,
+        TimetableExportController,
         BoardController,
         IntentsController,
         BureauController,

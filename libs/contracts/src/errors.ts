@@ -84,6 +84,12 @@ export const errors = table({
   },
   table_taken: { status: 409, zh: '该桌本轮已有会面。', en: 'This table has a meeting in this round.' },
   party_busy: { status: 409, zh: '一方本轮已有会面。', en: 'One side has a meeting in this round already.' },
+  move_blocked: { status: 409, zh: '不能这样安排：{reason}。', en: 'This cannot be done: {reason}.' },
+  meeting_begun: {
+    status: 409,
+    zh: '第 {round} 轮已经开始，这一版与其中的会面不一致：请由已公布的版本另建草案。',
+    en: 'Round {round} has begun and this version differs in it: make a new draft from the announced version.',
+  },
   timetable_infeasible: {
     status: 422,
     zh: '必须安排的会面无法同时满足：{reason}',

@@ -9,5 +9,6 @@ export * from './listing.js';
 export * from './listing-content.js';
 export * from './meeting.js';
 export * from './route.js';
+export * from './timetable-edit.js';
 export * from './uscc.js';
 export * from './vocabulary.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from './errors.js';
-import { byId, id, instant, route } from './route.js';
+import { byId, id, instant, route, version } from './route.js';
 import {
   boardPhaseCodes,
   meetingOriginCodes,
@@ -8,7 +8,11 @@ import {
   organisationKindCodes,
 } from './vocabulary.js';
 
-const partyName = z.object({ registrationId: id, name: z.string(), kind: z.enum(organisationKindCodes) });
+export const partyName = z.object({
+  registrationId: id,
+  name: z.string(),
+  kind: z.enum(organisationKindCodes),
+});
 
 export const timetableMeeting = z.object({
   id,
@@ -25,11 +29,28 @@ export const timetableMeeting = z.object({
 export const timetable = z.object({
   id,
   no: z.int(),
-  state: z.enum(['computing', 'failed', 'draft', 'announced', 'superseded']),
+  state: z.enum(['computing', 'failed', 'draft', 'announced', 'superseded', 'discarded']),
+  /** Optimistic lock: grows with each edit. */
+  version,
+  /** The version that it was copied or computed from. */
+  baseId: id.nullable(),
+  /** Computed from its base, which has not been edited since: it can be taken over into it. */
+  isProposal: z.boolean(),
   /** Why it failed, in the reader's language. */
   failure: z.string().nullable(),
   createdAt: instant,
   announcedAt: instant.nullable(),
+  /** How the computing goes; null once it is over. */
+  progress: z
+    .object({
+      state: z.enum(['queued', 'running', 'stopping']),
+      elapsedMs: z.int(),
+      limitMs: z.int(),
+      /** Value of the best so far and what none can exceed, where known: the scores and, for each party met, 1000. */
+      objective: z.number().nullable(),
+      bound: z.number().nullable(),
+    })
+    .nullable(),
   objectives: z
     .object({
       meetings: z.int(),
@@ -37,15 +58,46 @@ export const timetable = z.object({
       mutual: z.int(),
       withoutMeeting: z.int(),
       wishesUnmet: z.int(),
+      /** Idle rounds inside the days of all parties; changes of table. */
+      idle: z.int().optional(),
+      tableChanges: z.int().optional(),
     })
     .nullable(),
 });
 export type Timetable = z.infer<typeof timetable>;
+/** A wish without a meeting; `reason` is the first thing in its way. */
+export const unplacedWish = z.object({
+  a: partyName,
+  b: partyName,
+  origin: z.enum(meetingOriginCodes),
+  reason: z.enum([
+    /** Both are free and there is a table in `rounds`: it may be placed. */
+    'room',
+    /** Never present in the same round. */
+    'no_common_round',
+    /** `party` meets somebody in each round it could be there. */
+    'party_full',
+    /** Both have free rounds, but never the same. */
+    'no_common_free_round',
+    /** All tables are taken in `rounds`, where both are free. */
+    'tables_full',
+    /** All rounds in which it could be held have begun. */
+    'begun',
+  ]),
+  party: z.string().nullable(),
+  rounds: z.array(z.int()),
+});
+export type UnplacedWish = z.infer<typeof unplacedWish>;
 export const timetableDetail = timetable.extend({
   rounds: z.int(),
   tables: z.int(),
+  /** Rounds up to this one have begun: nothing in them changes any more. */
+  begun: z.int(),
+  /** Edits that may be undone and redone. */
+  undo: z.int(),
+  redo: z.int(),
   meetings: z.array(timetableMeeting),
-  unplaced: z.array(z.object({ a: z.string(), b: z.string(), reason: z.string() })),
+  unplaced: z.array(unplacedWish),
 });
 export type TimetableDetail = z.infer<typeof timetableDetail>;
 
@@ -57,7 +109,15 @@ export const computeTimetable = route({
   status: 202,
   idempotent: true,
   params: byId,
-  body: z.object({ seed: z.int().min(0).max(2_147_483_647).default(1) }),
+  body: z.object({
+    seed: z.int().min(0).max(2_147_483_647).default(1),
+    /** What may change of `base`; pinned meetings and rounds that have begun never do. */
+    scope: z.enum(['all', 'empty', 'from_round']).default('all'),
+    fromRound: z.int().min(1).max(40).optional(),
+    base: id.optional(),
+    /** The most time that may be spent on it. */
+    seconds: z.int().min(1).max(30).default(5),
+  }),
   response: timetable,
 });
 export const listTimetables = route({

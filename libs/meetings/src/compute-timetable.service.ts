@@ -1,171 +1,101 @@
-import { performance } from 'node:perf_hooks';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EventContent } from '#contracts';
-import { type Attendee, bestPair, CounterpartsReader, mayMeet } from '#events';
-import { Database, found, type Transaction } from '#platform';
-import { buildTimetable, InfeasibleError, type Instance } from '#scheduling';
-import { MeetingEntity } from './meeting.entity.js';
-import { scorePair, type ScoredPair } from './meeting-score.js';
+import { Database, type Transaction } from '#platform';
+import { buildInThread, type BuildProgress } from './build-in-thread.js';
+import { CandidatesReader } from './candidates.reader.js';
+import { type Plan, type PlannedMeeting } from './plan.js';
+import { planObjectives } from './plan-objectives.js';
+import { PlanReader } from './plan.reader.js';
+import { infeasibleNames, type PossibleMeeting, recomputation, type RecomputeScope } from './recompute.js';
+import { saveMeetings } from './save-meetings.js';
 
-/** The most a proposal may take; most events need far less. */
-const TIME_LIMIT_MS = 5_000;
-/** Nobody without a meeting if it can be avoided: worth about as much as one good match. */
-const FIRST_MEETING_BONUS = 1_000;
-
-interface Candidate extends ScoredPair {
-  a: Attendee;
-  b: Attendee;
-  technologyId: string | null;
-  needId: string | null;
+interface Request {
+  seed: number;
+  base_id: string | null;
+  scope: RecomputeScope['scope'];
+  from_round: number | null;
+  seconds: number;
 }
+type Wish = 'stop' | 'cancel' | null;
 
 /** Proposes a timetable from who is there, what they wish and how their listings match. Runs in the worker. */
 @Injectable()
 export class ComputeTimetable {
   constructor(
     private readonly database: Database,
-    private readonly counterparts: CounterpartsReader,
+    private readonly candidates: CandidatesReader,
+    private readonly plans: PlanReader,
   ) {}
 
   /** Fills a timetable that was requested; a timetable that is not waiting any more is left alone. */
   async run(tx: Transaction, eventId: string, timetableId: string): Promise<void> {
-    const [timetable] = await tx.query<{ seed: number; state: string }>(
-      'SELECT seed, state FROM timetables WHERE id = $1 FOR UPDATE',
+    const [request] = await tx.query<Request>(
+      `SELECT t.seed, t.base_id, r.scope, r.from_round, r.seconds
+         FROM timetables t JOIN timetable_runs r ON r.timetable_id = t.id
+        WHERE t.id = $1 AND t.state = 'computing' FOR UPDATE OF t`,
       [timetableId],
     );
-    if (timetable?.state !== 'computing') return;
-    const [event] = await tx.query<{ content: EventContent }>('SELECT content FROM events WHERE id = $1', [
-      eventId,
-    ]);
-    const { content } = found(event);
-    const attendees = await this.counterparts.attendees(eventId);
-    const candidates = await this.candidates(eventId, content, attendees);
-    const instance = instanceOf(eventId, content, attendees, candidates);
-    try {
-      const { schedule, objectives, unplaced } = buildTimetable(instance, {
-        seed: timetable.seed,
-        now: () => performance.now(),
-        timeLimitMs: TIME_LIMIT_MS,
-      });
-      const meetings = schedule.meetings.map(({ pair, round, table }) => {
-        const { a, b, technologyId, needId, origin, score } = candidates[pair!]!;
-        return tx.manager.create(MeetingEntity, {
-          timetableId,
-          eventId,
-          aId: a.id,
-          bId: b.id,
-          technologyId,
-          needId,
-          round: round + 1,
-          tableNo: table! + 1,
-          origin,
-          score,
-        });
-      });
-      await tx.manager.save(meetings, { chunk: 200 });
-      const wished = unplaced.filter(({ pair }) => candidates[pair]!.origin !== 'proposed');
-      const kept = {
-        meetings: objectives.meetings,
-        score: objectives.score,
-        mutual: objectives.mutual,
-        withoutMeeting: withoutMeeting(attendees, meetings),
-        wishesUnmet: wished.length,
-      };
-      const reasons = wished.slice(0, 500).map(({ pair, reason }) => ({
-        a: candidates[pair]!.a.organisation_name,
-        b: candidates[pair]!.b.organisation_name,
-        reason,
-      }));
-      await this.finish(tx, timetableId, 'draft', { objectives: kept, unplaced: reasons });
-    } catch (error) {
-      if (!(error instanceof InfeasibleError)) throw error;
-      await this.finish(tx, timetableId, 'failed', { failure: { code: error.code, reason: error.message } });
+    if (!request) return;
+    if ((await this.tell(timetableId, null)) === 'cancel') return this.finish(tx, timetableId, 'discarded');
+    const { plan, attendees, content } = await this.plans.read(eventId, request.base_id ?? timetableId);
+    const possible = (await this.candidates.all(eventId, content, attendees)).map(
+      ({ a, b, ...rest }): PossibleMeeting => ({ ...rest, a: a.id, b: b.id }),
+    );
+    const scope: RecomputeScope =
+      request.scope === 'from_round'
+        ? { scope: request.scope, fromRound: request.from_round! }
+        : { scope: request.scope };
+    const { instance, pairs, frozenBefore, previous } = recomputation(plan, possible, scope);
+    const result = await buildInThread(
+      instance,
+      { seed: request.seed, timeLimitMs: request.seconds * 1_000, frozenBefore, previous },
+      (progress) => this.tell(timetableId, progress),
+    );
+    if (!result) return this.finish(tx, timetableId, 'discarded');
+    if ('infeasible' in result) {
+      const { code, items } = result.infeasible;
+      const failure = { code, reason: infeasibleNames(plan, pairs, items) || code };
+      return this.finish(tx, timetableId, 'failed', { failure });
     }
+    const meetings = result.schedule.meetings.map(({ pair, round, table }): PlannedMeeting => {
+      const { a, b, origin, score, technologyId, needId, pinned } = pairs[pair!]!;
+      const place = { round: round + 1, table: table! + 1 };
+      return { id: randomUUID(), a, b, ...place, pinned, origin, score, technologyId, needId };
+    });
+    await saveMeetings(
+      tx,
+      { eventId, timetableId },
+      meetings.map((after) => ({ before: null, after })),
+    );
+    const { wishes } = await this.plans.read(eventId, timetableId);
+    const made: Plan = { ...plan, meetings };
+    await this.finish(tx, timetableId, 'draft', { objectives: planObjectives(made, wishes) });
+  }
+
+  /** Writes how far it has come, visible at once, and reads what the organizer wants. */
+  private async tell(timetableId: string, progress: BuildProgress | null): Promise<Wish> {
+    const [row] = await this.database.apart(async () => {
+      await this.database.query(
+        `UPDATE timetable_runs SET started_at = coalesce(started_at, clock_timestamp()), objective = $2, bound = $3
+          WHERE timetable_id = $1`,
+        [timetableId, progress?.objective ?? null, progress?.bound ?? null],
+      );
+      return this.database.query<{ wish: Wish }>('SELECT wish FROM timetable_runs WHERE timetable_id = $1', [
+        timetableId,
+      ]);
+    });
+    return row?.wish ?? null;
   }
 
   private async finish(
     tx: Transaction,
     timetableId: string,
-    state: 'draft' | 'failed',
-    result: { objectives?: unknown; unplaced?: unknown[]; failure?: unknown },
+    state: 'draft' | 'failed' | 'discarded',
+    { objectives = null, failure = null }: { objectives?: unknown; failure?: unknown } = {},
   ): Promise<void> {
     await tx.query(
-      'UPDATE timetables SET state = $2, objectives = $3::jsonb, unplaced = $4::jsonb, failure = $5::jsonb WHERE id = $1',
-      [
-        timetableId,
-        state,
-        JSON.stringify(result.objectives ?? null),
-        JSON.stringify(result.unplaced ?? []),
-        JSON.stringify(result.failure ?? null),
-      ],
+      'UPDATE timetables SET state = $2, objectives = $3::jsonb, failure = $4::jsonb WHERE id = $1',
+      [timetableId, state, JSON.stringify(objectives), JSON.stringify(failure)],
     );
   }
-
-  private async candidates(
-    eventId: string,
-    content: EventContent,
-    attendees: Attendee[],
-  ): Promise<Candidate[]> {
-    const wishes = new Map<string, 'must' | 'maybe' | 'no'>();
-    for (const wish of await this.counterparts.wishes(eventId)) {
-      wishes.set(`${wish.registration_id} ${wish.target_id}`, wish.level);
-    }
-    const institutes = attendees.filter((attendee) => attendee.kind === 'institute');
-    const others = attendees.filter((attendee) => attendee.kind !== 'institute');
-    const candidates: Candidate[] = [];
-    for (const a of institutes) {
-      const best = await this.counterparts.bestByOther(a.listing_ids);
-      for (const b of others) {
-        if (a.organisation_id === b.organisation_id || !mayMeet(content, a.kind, b.kind)) continue;
-        const pair = bestPair(best, b);
-        const scored = scorePair(
-          pair?.match.score ?? null,
-          wishes.get(`${a.id} ${b.id}`) ?? null,
-          wishes.get(`${b.id} ${a.id}`) ?? null,
-        );
-        if (scored) {
-          candidates.push({
-            ...scored,
-            a,
-            b,
-            technologyId: pair?.ownListingId ?? null,
-            needId: pair?.match.otherId ?? null,
-          });
-        }
-      }
-    }
-    return candidates;
-  }
-}
-
-function instanceOf(
-  eventId: string,
-  content: EventContent,
-  attendees: Attendee[],
-  candidates: Candidate[],
-): Instance {
-  const rounds = content.rounds.length;
-  return {
-    format: 'meetmatch-instance/1',
-    name: eventId,
-    rounds,
-    tables: content.tables,
-    objective: { firstMeetingBonus: FIRST_MEETING_BONUS },
-    participants: attendees.map((attendee) => ({
-      id: attendee.id,
-      side: attendee.kind,
-      unavailable:
-        attendee.rounds.length === 0
-          ? []
-          : Array.from({ length: rounds }, (_, round) => round).filter(
-              (round) => !attendee.rounds.includes(round + 1),
-            ),
-    })),
-    pairs: candidates.map(({ a, b, score, mutual }) => ({ a: a.id, b: b.id, score, mutual })),
-  };
-}
-
-function withoutMeeting(attendees: Attendee[], meetings: MeetingEntity[]): number {
-  const met = new Set(meetings.flatMap((meeting) => [meeting.aId, meeting.bId]));
-  return attendees.filter((attendee) => !met.has(attendee.id)).length;
 }

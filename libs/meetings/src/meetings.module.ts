@@ -1,20 +1,34 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '#events';
 import { AnnounceTimetable } from './announce-timetable.service.js';
+import { ApplyTimetable } from './apply-timetable.service.js';
 import { BoardReader } from './board.reader.js';
+import { CandidatesReader } from './candidates.reader.js';
 import { ComputeTimetable } from './compute-timetable.service.js';
+import { CopyTimetable } from './copy-timetable.service.js';
+import { EditTimetable } from './edit-timetable.service.js';
+import { ExportTimetable } from './exports/export-timetable.service.js';
+import { PdfPrinter } from './exports/pdf-printer.js';
 import { MarkMeeting } from './mark-meeting.service.js';
 import { MyMeetingsReader } from './my-meetings.reader.js';
+import { PlanReader } from './plan.reader.js';
 import { RequestTimetable } from './request-timetable.service.js';
 import { RunBoard } from './run-board.service.js';
 import { TimetablesReader } from './timetables.reader.js';
 
 const services = [
   AnnounceTimetable,
+  ApplyTimetable,
   BoardReader,
+  CandidatesReader,
   ComputeTimetable,
+  CopyTimetable,
+  EditTimetable,
+  ExportTimetable,
   MarkMeeting,
   MyMeetingsReader,
+  PdfPrinter,
+  PlanReader,
   RequestTimetable,
   RunBoard,
   TimetablesReader,

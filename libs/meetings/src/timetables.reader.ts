@@ -1,82 +1,180 @@
 import { Injectable } from '@nestjs/common';
 import {
   errorSentence,
-  type EventContent,
   type Locale,
+  type MoveOption,
   type Timetable,
   type TimetableDetail,
+  type TimetableDiff,
 } from '#contracts';
-import { Database, found } from '#platform';
+import { AppError, Database, found, invalidField } from '#platform';
+import { diffMeetings } from './diff-meetings.js';
+import { editsOf } from './edit-timetable.service.js';
+import { explainWishes } from './explain-wish.js';
+import { MoveJudge } from './judge-move.js';
+import type { Plan } from './plan.js';
+import { PlanReader } from './plan.reader.js';
 
 interface Row {
   id: string;
   no: number;
   state: Timetable['state'];
+  version: number;
+  base_id: string | null;
   failure: { reason: string } | null;
   created_at: Date;
   announced_at: Date | null;
   objectives: Timetable['objectives'];
-  unplaced: TimetableDetail['unplaced'];
+  elapsed_ms: number | null;
+  limit_ms: number;
+  objective: number | null;
+  bound: number | null;
+  wish: string | null;
+  is_proposal: boolean;
 }
+
+const rows = `SELECT t.*, (extract(epoch FROM clock_timestamp() - r.started_at) * 1000)::int AS elapsed_ms,
+    r.seconds * 1000 AS limit_ms, r.objective, r.bound, r.wish,
+    coalesce(t.state = 'draft' AND t.version = 1 AND r.base_version =
+      (SELECT b.version FROM timetables b WHERE b.id = t.base_id AND b.state <> 'discarded'), false) AS is_proposal
+  FROM timetables t LEFT JOIN timetable_runs r ON r.timetable_id = t.id`;
 
 /** Timetable versions, for organizers: the route's policy has asked whether the caller is one of this event. */
 @Injectable()
 export class TimetablesReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly plans: PlanReader,
+  ) {}
 
   async list(eventId: string, locale: Locale): Promise<Timetable[]> {
-    const rows = await this.database.query<Row>(
-      'SELECT * FROM timetables WHERE event_id = $1 ORDER BY no DESC',
+    const versions = await this.database.query<Row>(
+      `${rows} WHERE t.event_id = $1 AND t.state <> 'discarded' ORDER BY t.no DESC`,
       [eventId],
     );
-    return rows.map((row) => present(row, locale));
+    return versions.map((row) => present(row, locale));
   }
 
   async one(eventId: string, id: string, locale: Locale): Promise<Timetable> {
     return present(await this.row(eventId, id), locale);
   }
 
-  /** Errors: `not_found`. */
+  /** Errors: `not_found`. Version and meetings belong together. */
   async detail(eventId: string, id: string, locale: Locale): Promise<TimetableDetail> {
-    const row = await this.row(eventId, id);
-    const [event] = await this.database.query<{ content: EventContent }>(
-      'SELECT content FROM events WHERE id = $1',
-      [eventId],
-    );
-    const meetings = await this.database.query<TimetableDetail['meetings'][number]>(
-      `SELECT m.id, m.round, m.table_no AS "table", m.origin, m.score, m.pinned, m.state,
-              jsonb_build_object('registrationId', ra.id, 'name', oa.name, 'kind', ra.kind) AS a,
-              jsonb_build_object('registrationId', rb.id, 'name', ob.name, 'kind', rb.kind) AS b
-         FROM meetings m
-         JOIN registrations ra ON ra.id = m.a_id JOIN organisations oa ON oa.id = ra.organisation_id
-         JOIN registrations rb ON rb.id = m.b_id JOIN organisations ob ON ob.id = rb.organisation_id
-        WHERE m.timetable_id = $1 ORDER BY m.round, m.table_no`,
-      [id],
-    );
+    return this.database.transaction(async () => {
+      const row = await this.steadyRow(eventId, id);
+      const { plan, wishes, meetingStates } = await this.plans.read(eventId, id);
+      const { undo, redo } = await editsOf(this.database, id);
+      const party = partyOf(plan);
+      return {
+        ...present(row, locale),
+        rounds: plan.rounds,
+        tables: plan.tables,
+        begun: plan.begun,
+        undo: undo.length,
+        redo: redo.length,
+        meetings: plan.meetings.map((one) => ({
+          ...one,
+          a: party(one.a),
+          b: party(one.b),
+          state: meetingStates.get(one.id)!,
+        })),
+        unplaced: explainWishes(plan, wishes).map((one) => ({
+          ...one,
+          a: party(one.a),
+          b: party(one.b),
+        })),
+      };
+    });
+  }
+
+  /** Errors: `not_found`; `invalid_input` unless one meeting or two registrations are named. */
+  async options(
+    eventId: string,
+    id: string,
+    mover: { meeting?: string; a?: string; b?: string },
+  ): Promise<{ version: number; cells: MoveOption[] }> {
+    return this.database.transaction(async () => {
+      const { version, state } = await this.steadyRow(eventId, id);
+      if (state !== 'draft') throw new AppError('wrong_state');
+      const { plan } = await this.plans.read(eventId, id);
+      const judge = new MoveJudge(plan);
+      if (mover.meeting) {
+        const picked = found(plan.meetings.find((one) => one.id === mover.meeting));
+        return { version, cells: judge.options(picked) };
+      }
+      const { a, b } = mover;
+      if (!a || !b) throw invalidField(a ? 'b' : 'a', 'required');
+      if (!plan.parties.has(a) || !plan.parties.has(b)) throw new AppError('not_found');
+      const wish = { id: '', a, b, round: 0, table: 0, pinned: false };
+      return { version, cells: judge.options(wish) };
+    });
+  }
+
+  /** What changes, and for whom, when a version takes the place of another. Errors: `not_found`. */
+  async diff(eventId: string, id: string, against: string | null): Promise<TimetableDiff> {
+    const { plan } = await this.plans.read(eventId, id);
+    const before = against ? (await this.plans.read(eventId, against)).plan : null;
+    const diff = diffMeetings(before?.meetings ?? [], plan.meetings);
+    const party = partyOf({ parties: new Map([...(before?.parties ?? []), ...plan.parties]) });
+    const named = <T extends { a: string; b: string }>(one: T) => ({
+      ...one,
+      a: party(one.a),
+      b: party(one.b),
+    });
+    const total = (one: { moved: number; added: number; dropped: number }) =>
+      one.moved + one.added + one.dropped;
     return {
-      ...present(row, locale),
-      rounds: event!.content.rounds.length,
-      tables: event!.content.tables,
-      meetings,
-      unplaced: row.unplaced,
+      moved: diff.moved.map(named),
+      added: diff.added.map(named),
+      dropped: diff.dropped.map(named),
+      unchanged: diff.unchanged,
+      affected: [...diff.affected]
+        .map(([registration, counts]) => ({ party: party(registration), ...counts }))
+        .sort((x, y) => total(y) - total(x) || x.party.name.localeCompare(y.party.name, 'zh')),
     };
   }
 
   private async row(eventId: string, id: string): Promise<Row> {
-    const [row] = await this.database.query<Row>('SELECT * FROM timetables WHERE event_id = $1 AND id = $2', [
+    const [row] = await this.database.query<Row>(`${rows} WHERE t.event_id = $1 AND t.id = $2`, [
       eventId,
       id,
     ]);
     return found(row);
   }
+
+  /** A draft's row is locked against edits while the rest is read; one that is being computed is not waited for. */
+  private async steadyRow(eventId: string, id: string): Promise<Row> {
+    const row = await this.row(eventId, id);
+    if (row.state !== 'draft') return row;
+    await this.database.query('SELECT 1 FROM timetables WHERE id = $1 FOR SHARE', [id]);
+    return this.row(eventId, id);
+  }
 }
+
+const partyOf = (plan: Pick<Plan, 'parties'>) => (registrationId: string) => {
+  const { name, kind } = plan.parties.get(registrationId)!;
+  return { registrationId, name, kind };
+};
 
 const present = (row: Row, locale: Locale): Timetable => ({
   id: row.id,
   no: row.no,
   state: row.state,
+  version: row.version,
+  baseId: row.base_id,
+  isProposal: row.is_proposal,
   failure: row.failure && errorSentence('timetable_infeasible', locale, row.failure),
   createdAt: row.created_at.toISOString(),
   announcedAt: row.announced_at?.toISOString() ?? null,
+  progress: row.state === 'computing' ? progressOf(row) : null,
   objectives: row.objectives,
+});
+
+const progressOf = (row: Row): Timetable['progress'] => ({
+  state: row.wish ? 'stopping' : row.elapsed_ms === null ? 'queued' : 'running',
+  elapsedMs: row.elapsed_ms ?? 0,
+  limitMs: row.limit_ms,
+  objective: row.objective,
+  bound: row.bound,
 });

@@ -11,6 +11,7 @@ const byConstraint: Record<string, ErrorCode> = {
   event_quotas_admitted_within_capacity: 'event_full',
   meetings_table_once_per_round: 'table_taken',
   meeting_seats_party_once_per_round: 'party_busy',
+  timetable_edits_pkey: 'stale_version',
   intents_one_open_per_matter: 'intent_exists',
   intents_two_parties: 'same_party',
   intents_registration_number_key: 'registration_number_taken',

@@ -104,6 +104,11 @@ export class Database {
     return this.manager.query(sql, parameters) as Promise<T[]>;
   }
 
+  /** Work that commits by itself though a transaction is open here, such as telling how far that one has come. */
+  apart<T>(work: () => Promise<T>): Promise<T> {
+    return this.ambient.exit(work);
+  }
+
   /** One transaction, READ COMMITTED: races are decided by constraints and row locks. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const open = this.ambient.getStore();

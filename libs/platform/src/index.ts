@@ -17,4 +17,5 @@ export { NotificationListener } from './listener.js';
 export { type OutboxEvent, OutboxRelay } from './outbox-relay.js';
 export { PlatformModule } from './platform.module.js';
 export { openQueue, openWorker } from './queue.js';
+export { openThread } from './thread.js';
 export { randomToken, readableCode, signature, tokenHash } from './tokens.js';

@@ -1,5 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { announceTimetable, computeTimetable, type InputOf, listTimetables, readTimetable } from '#contracts';
+import {
+  announceTimetable,
+  compareTimetables,
+  computeTimetable,
+  type InputOf,
+  listTimetables,
+  readTimetable,
+  stopTimetable,
+} from '#contracts';
 import type { Caller } from '#identity';
 import { AnnounceTimetable, RequestTimetable, TimetablesReader } from '#meetings';
 import { Calling, Endpoint, Input } from '../http/endpoint.js';
@@ -14,8 +22,14 @@ export class TimetableController {
 
   @Endpoint(computeTimetable)
   async compute(@Calling() caller: Caller, @Input() { params, body }: InputOf<typeof computeTimetable>) {
-    const id = await this.request.run(caller, params.id, body.seed);
+    const id = await this.request.run(caller, params.id, body);
     return this.reader.one(params.id, id, caller.locale);
+  }
+
+  @Endpoint(stopTimetable)
+  async stop(@Calling() caller: Caller, @Input() { params, body }: InputOf<typeof stopTimetable>) {
+    await this.request.stop(caller, params.id, params.timetable, body.keep);
+    return this.reader.one(params.id, params.timetable, caller.locale);
   }
 
   @Endpoint(listTimetables)
@@ -26,6 +40,11 @@ export class TimetableController {
   @Endpoint(readTimetable)
   detail(@Calling() caller: Caller, @Input() { params }: InputOf<typeof readTimetable>) {
     return this.reader.detail(params.id, params.timetable, caller.locale);
+  }
+
+  @Endpoint(compareTimetables)
+  compare(@Input() { params, query }: InputOf<typeof compareTimetables>) {
+    return this.reader.diff(params.id, params.timetable, query.against ?? null);
   }
 
   @Endpoint(announceTimetable)

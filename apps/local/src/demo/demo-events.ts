@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { eventContent, type EventContent, type IntentDetail } from '#contracts';
+import { computeTimetable, eventContent, type EventContent, type IntentDetail } from '#contracts';
 import { CheckIn, CounterpartsReader, EventsReader, PlanEvent, Register, SaveWish } from '#events';
 import { type Actor, can, type Caller, Sessions } from '#identity';
 import { AdvanceIntent, ExpressIntent, IntentsReader } from '#intents';
@@ -100,7 +100,7 @@ export class DemoEvents {
         [id, present],
       );
     for (const { ticket_code } of tickets) await this.app.get(CheckIn).run(bureau, id, ticket_code);
-    const timetable = await this.app.get(RequestTimetable).run(bureau, id, 1);
+    const timetable = await this.app.get(RequestTimetable).run(bureau, id, computeTimetable.body.parse({}));
     await this.app.get(Database).transaction((tx) => this.app.get(ComputeTimetable).run(tx, id, timetable));
     await this.app.get(AnnounceTimetable).run(bureau, id, timetable);
     await this.move(id, 'live');

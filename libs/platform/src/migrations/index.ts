@@ -4,6 +4,8 @@ import { Catalogue20261124000300 } from './20261124000300-catalogue.js';
 import { Events20261124000400 } from './20261124000400-events.js';
 import { Meetings20261124000500 } from './20261124000500-meetings.js';
 import { Intents20261124000600 } from './20261124000600-intents.js';
+import { TimetableEdits20261125000100 } from './20261125000100-timetable-edits.js';
+import { TimetableRuns20261125000200 } from './20261125000200-timetable-runs.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   Events20261124000400,
   Meetings20261124000500,
   Intents20261124000600,
+  TimetableEdits20261125000100,
+  TimetableRuns20261125000200,
 ];

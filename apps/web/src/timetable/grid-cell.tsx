@@ -1,0 +1,82 @@
+import {
+  CheckOutlined,
+  HeartFilled,
+  PushpinFilled,
+  StopOutlined,
+  SwapOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
+import { meetingOrigins, type MoveOption, termLabel } from '#contracts';
+import type { DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../layout/use-locale';
+import { PartyName } from './party-name';
+import { shortName } from './short-name';
+import styles from './timetable-grid.module.css';
+import { type GridMeeting, isSame, type TimetableEditing } from './use-timetable-editing';
+import { useVerdict } from './use-verdict';
+
+interface GridCellProps {
+  meeting: GridMeeting | undefined;
+  option: MoveOption | undefined;
+  editing: TimetableEditing | null;
+  begun: boolean;
+}
+
+const marks = {
+  here: null,
+  free: <CheckOutlined />,
+  swap: <SwapOutlined />,
+  blocked: <StopOutlined />,
+};
+
+/** Two short names, and while a meeting is in hand what dropping it here would do. */
+export function GridCell({ meeting, option, editing, begun }: GridCellProps) {
+  const { t } = useTranslation('timetable');
+  const locale = useLocale();
+  const verdict = useVerdict();
+  const start = (event: DragEvent) => {
+    if (!editing || !meeting || meeting.pinned) return event.preventDefault();
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', meeting.id);
+    editing.drag({ meeting });
+  };
+  const soft = option?.soft.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  const clash = option?.clashes[0];
+  const party = clash?.party && shortName(clash.party);
+  return (
+    <>
+      {meeting && (
+        <div
+          className={`${styles.cell} ${styles[meeting.origin]}`}
+          data-held={isSame(editing?.picked ?? null, meeting) || undefined}
+          title={`${meeting.a.name} × ${meeting.b.name} · ${termLabel(meetingOrigins, meeting.origin, locale)}`}
+          draggable={editing !== null && !begun && !meeting.pinned}
+          onDragStart={start}
+          onDragEnd={() => editing?.pick(null)}
+        >
+          <div className={styles.name}>
+            <PartyName name={meeting.a.name} />
+          </div>
+          <div className={styles.name}>
+            {meeting.pinned && <PushpinFilled className={styles.pin} aria-label={t('pinned')} />}
+            {meeting.origin === 'mutual' && (
+              <HeartFilled aria-label={termLabel(meetingOrigins, 'mutual', locale)} />
+            )}
+            <PartyName name={meeting.b.name} />
+          </div>
+        </div>
+      )}
+      {option && option.kind !== 'here' && (
+        <div className={styles.verdict} title={verdict(option, meeting)}>
+          {marks[option.kind]} {clash ? t(`clash.${clash.code}`, { party }) : t(`option.${option.kind}`)}
+          {soft > 0 && (
+            <em>
+              <WarningOutlined aria-hidden /> {soft}
+            </em>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { EventContent } from '#contracts';
+import { type Attendee, bestPair, CounterpartsReader, mayMeet } from '#events';
+import { scorePair, type ScoredPair } from './meeting-score.js';
+
+/** Two registrations that could meet; an institute stands first where there is one. */
+export interface Candidate extends ScoredPair {
+  a: Attendee;
+  b: Attendee;
+  technologyId: string | null;
+  needId: string | null;
+}
+type Level = 'must' | 'maybe' | 'no';
+/** For each institute, the best match of its listings by the other side's listing. */
+type Best = Map<string, Awaited<ReturnType<CounterpartsReader['bestByOther']>>>;
+
+/** Who could meet whom, with the worth of it: from wishes and from how the listings match. */
+@Injectable()
+export class CandidatesReader {
+  constructor(private readonly counterparts: CounterpartsReader) {}
+
+  /** Every pair that is wished or matched and not refused. */
+  async all(eventId: string, content: EventContent, attendees: Attendee[]): Promise<Candidate[]> {
+    const wishes = await this.wishes(eventId);
+    const best: Best = new Map();
+    const candidates: Candidate[] = [];
+    for (const [i, one] of attendees.entries()) {
+      for (const other of attendees.slice(i + 1)) {
+        if (!mayPair(content, one, other)) continue;
+        const [a, b] = inOrder(one, other);
+        candidates.push(...(await this.scored(a, b, wishes, best)));
+      }
+    }
+    return candidates;
+  }
+
+  /** One pair, also where neither a wish nor a match speaks for it; null where the two may not meet. */
+  async pair(
+    eventId: string,
+    content: EventContent,
+    one: Attendee,
+    other: Attendee,
+  ): Promise<Candidate | null> {
+    const wishes = await this.wishes(eventId);
+    const [a, b] = inOrder(one, other);
+    const levels = [wishes.get(`${a.id} ${b.id}`), wishes.get(`${b.id} ${a.id}`)];
+    if (!mayPair(content, a, b) || levels.includes('no')) return null;
+    const [scored] = await this.scored(a, b, wishes, new Map());
+    return scored ?? { a, b, score: 0, mutual: false, origin: 'proposed', technologyId: null, needId: null };
+  }
+
+  /** Pairs that one side at least wishes and neither refuses. */
+  async wished(
+    eventId: string,
+    content: EventContent,
+    attendees: Attendee[],
+  ): Promise<{ a: string; b: string; origin: 'wish' | 'mutual' }[]> {
+    const wishes = await this.wishes(eventId);
+    const byId = new Map(attendees.map((attendee) => [attendee.id, attendee]));
+    const wished = new Map<string, { a: string; b: string; origin: 'wish' | 'mutual' }>();
+    for (const [key, level] of wishes) {
+      const [from, to] = key.split(' ').map((id) => byId.get(id));
+      if (!from || !to || level === 'no' || !mayPair(content, from, to)) continue;
+      const [a, b] = inOrder(from, to);
+      const back = wishes.get(`${to.id} ${from.id}`);
+      if (back === 'no') continue;
+      wished.set(`${a.id} ${b.id}`, { a: a.id, b: b.id, origin: back ? 'mutual' : 'wish' });
+    }
+    return [...wished.values()];
+  }
+
+  private async scored(
+    a: Attendee,
+    b: Attendee,
+    wishes: Map<string, Level>,
+    best: Best,
+  ): Promise<Candidate[]> {
+    let pair = null;
+    if (a.kind === 'institute') {
+      if (!best.has(a.id)) best.set(a.id, await this.counterparts.bestByOther(a.listing_ids));
+      pair = bestPair(best.get(a.id)!, b);
+    }
+    const scored = scorePair(
+      pair?.match.score ?? null,
+      wishes.get(`${a.id} ${b.id}`) ?? null,
+      wishes.get(`${b.id} ${a.id}`) ?? null,
+    );
+    if (!scored) return [];
+    const listings = { technologyId: pair?.ownListingId ?? null, needId: pair?.match.otherId ?? null };
+    return [{ ...scored, a, b, ...listings }];
+  }
+
+  private async wishes(eventId: string): Promise<Map<string, Level>> {
+    const rows = await this.counterparts.wishes(eventId);
+    return new Map(rows.map((wish) => [`${wish.registration_id} ${wish.target_id}`, wish.level]));
+  }
+}
+
+const inOrder = (one: Attendee, other: Attendee): [Attendee, Attendee] =>
+  one.kind !== 'institute' && other.kind === 'institute' ? [other, one] : [one, other];
+const mayPair = (content: EventContent, a: Attendee, b: Attendee): boolean =>
+  a.organisation_id !== b.organisation_id && mayMeet(content, a.kind, b.kind);

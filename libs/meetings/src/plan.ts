@@ -1,0 +1,88 @@
+import { type Instance, type Schedule } from '#scheduling';
+
+/** Somebody with a seat at the event, or who had one when the timetable was made. */
+export interface Party {
+  /** Registration. */
+  id: string;
+  name: string;
+  kind: 'institute' | 'enterprise' | 'investor';
+  /** Rounds present, 1-based; empty means all. */
+  rounds: readonly number[];
+  hasSeat: boolean;
+}
+
+/** A meeting of a timetable as an organizer edits it; rounds and tables are 1-based. */
+export interface PlannedMeeting {
+  id: string;
+  /** Registrations. */
+  a: string;
+  b: string;
+  round: number;
+  table: number;
+  pinned: boolean;
+  origin: 'wish' | 'mutual' | 'proposed' | 'walk_in';
+  score: number;
+  technologyId: string | null;
+  needId: string | null;
+}
+
+/** A timetable in memory, with all that decides where a meeting may stand. */
+export interface Plan {
+  rounds: number;
+  tables: number;
+  /** Rounds up to this one have begun: nothing in them changes any more. 0 before the first. */
+  begun: number;
+  parties: ReadonlyMap<string, Party>;
+  meetings: readonly PlannedMeeting[];
+}
+
+export const nameOf = (plan: Plan, registration: string): string =>
+  plan.parties.get(registration)?.name ?? '';
+
+/** Whether somebody is there in a round; nobody is who has no seat any more. */
+export function isPresent(plan: Plan, registration: string, round: number): boolean {
+  const party = plan.parties.get(registration);
+  return party !== undefined && party.hasSeat && (party.rounds.length === 0 || party.rounds.includes(round));
+}
+
+/** Meetings of each party. */
+export function meetingsByParty(meetings: readonly PlannedMeeting[]): Map<string, PlannedMeeting[]> {
+  const byParty = new Map<string, PlannedMeeting[]>();
+  for (const meeting of meetings) {
+    for (const party of [meeting.a, meeting.b]) {
+      const known = byParty.get(party);
+      if (known) known.push(meeting);
+      else byParty.set(party, [meeting]);
+    }
+  }
+  return byParty;
+}
+
+/** The unordered pair of two registrations as one key. */
+export const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+
+/** The plan in the words of the engine, so that its judge can check it and its scale measure it. */
+export function planForEngine(plan: Plan): { instance: Instance; schedule: Schedule } {
+  const rounds = Array.from({ length: plan.rounds }, (_, round) => round);
+  return {
+    instance: {
+      format: 'meetmatch-instance/1',
+      name: 'plan',
+      rounds: plan.rounds,
+      tables: plan.tables,
+      participants: [...plan.parties.keys()].map((id) => ({
+        id,
+        unavailable: rounds.filter((round) => !isPresent(plan, id, round + 1)),
+      })),
+      pairs: plan.meetings.map(({ a, b, score, origin }) => ({ a, b, score, mutual: origin === 'mutual' })),
+    },
+    schedule: {
+      format: 'meetmatch-schedule/1',
+      meetings: plan.meetings.map(({ round, table }, pair) => ({
+        pair,
+        round: round - 1,
+        table: table - 1,
+      })),
+    },
+  };
+}

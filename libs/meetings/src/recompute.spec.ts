@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { buildTimetable, checkInstance } from '#scheduling';
+import type { Party, Plan, PlannedMeeting } from './plan.js';
+import { infeasibleNames, type PossibleMeeting, recomputation, type RecomputeScope } from './recompute.js';
+
+const ROUNDS = 4;
+const TABLES = 3;
+const ids = ['i1', 'i2', 'i3', 'e1', 'e2', 'e3', 'e4'];
+const facts = { origin: 'wish' as const, score: 100, technologyId: null, needId: null };
+const possible: PossibleMeeting[] = ids
+  .filter((id) => id.startsWith('i'))
+  .flatMap((a) => ids.filter((id) => id.startsWith('e')).map((b) => ({ a, b, ...facts })));
+
+/** Plans that hold: the pairs of a round share nobody. */
+const plans = fc
+  .record({
+    seeds: fc.array(fc.nat(11), { minLength: 4, maxLength: 12 }),
+    pins: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+    begun: fc.nat(2),
+    away: fc.subarray([1, 2, 3, 4]),
+    seat: fc.boolean(),
+  })
+  .map(({ seeds, pins, begun, away, seat }): Plan => {
+    const meetings: PlannedMeeting[] = [];
+    seeds.forEach((seed, i) => {
+      const { a, b } = possible[seed]!;
+      const round = 1 + (i % ROUNDS);
+      const there = meetings.filter((one) => one.round === round);
+      const clash = there.some((one) => one.a === a || one.b === b) || there.length === TABLES;
+      if (clash || meetings.some((one) => one.a === a && one.b === b)) return;
+      meetings.push({ id: `m${i}`, a, b, round, table: there.length + 1, pinned: pins[i]!, ...facts });
+    });
+    const party = (id: string): Party => ({
+      id,
+      name: `单位 ${id}`,
+      kind: id.startsWith('i') ? 'institute' : 'enterprise',
+      rounds: id === 'e1' ? away : [],
+      hasSeat: id !== 'e2' || seat,
+    });
+    const parties = new Map(ids.map((id) => [id, party(id)]));
+    return { rounds: ROUNDS, tables: TABLES, begun, parties, meetings };
+  });
+const scopes = fc.oneof(
+  fc.constantFrom<RecomputeScope>({ scope: 'all' }, { scope: 'empty' }),
+  fc
+    .integer({ min: 1, max: ROUNDS })
+    .map((fromRound): RecomputeScope => ({ scope: 'from_round', fromRound })),
+);
+const there = (plan: Plan, { a, b, round }: PlannedMeeting) =>
+  [a, b].every((id) => {
+    const { rounds, hasSeat } = plan.parties.get(id)!;
+    return hasSeat && (rounds.length === 0 || rounds.includes(round));
+  });
+
+describe('a recomputation', () => {
+  it('keeps what has begun, what is pinned and what its scope leaves alone', () => {
+    fc.assert(
+      fc.property(plans, scopes, (plan, scope) => {
+        const wanted = possible.filter(({ b }) => plan.parties.get(b)!.hasSeat);
+        const { instance, frozenBefore, previous, pairs } = recomputation(plan, wanted, scope);
+        expect(checkInstance(instance)).toEqual([]);
+        const { schedule } = buildTimetable(instance, { seed: 1, frozenBefore, previous });
+        const made = schedule.meetings.map(({ pair, round, table }) => {
+          const { a, b } = pairs[pair!]!;
+          return `${a} ${b} ${round + 1} ${table! + 1}`;
+        });
+        const keyOf = ({ a, b, round, table }: PlannedMeeting) => `${a} ${b} ${round} ${table}`;
+        for (const one of plan.meetings) {
+          const early = scope.scope === 'from_round' && one.round < scope.fromRound;
+          const stays = one.pinned || early || scope.scope === 'empty';
+          if (one.round <= plan.begun || (stays && there(plan, one))) expect(made).toContain(keyOf(one));
+        }
+        const old = new Set(plan.meetings.map(keyOf));
+        const frozen = Math.max(plan.begun, scope.scope === 'from_round' ? scope.fromRound - 1 : 0);
+        for (const one of made) {
+          if (Number(one.split(' ')[2]) <= frozen) expect(old).toContain(one);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('names the parties of what cannot be held', () => {
+    const parties = new Map(
+      ids.map((id) => [id, { id, name: id, kind: 'institute' as const, rounds: [], hasSeat: true }]),
+    );
+    const plan: Plan = { rounds: 1, tables: 1, begun: 0, parties, meetings: [] };
+    expect(infeasibleNames(plan, possible, [{ pair: 0, round: 0 }, { participant: 'e1' }])).toBe(
+      'i1 × e1、e1',
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import type { InfeasibleItem, Instance, Schedule } from '#scheduling';
+import { isPresent, nameOf, pairKey, type Plan, type PlannedMeeting } from './plan.js';
+
+/** Nobody without a meeting if it can be avoided: worth about as much as one good match. */
+const FIRST_MEETING_BONUS = 1_000;
+
+/** Two who could meet, with what the meeting would be. */
+export type PossibleMeeting = Pick<
+  PlannedMeeting,
+  'a' | 'b' | 'origin' | 'score' | 'technologyId' | 'needId'
+>;
+/** What may change: everything, only what is empty, or only the rounds from this one (1-based) on. */
+export type RecomputeScope = { scope: 'all' | 'empty' } | { scope: 'from_round'; fromRound: number };
+
+/** A recomputation in the words of the engine. */
+export interface Recomputation {
+  instance: Instance;
+  /** Rounds (0-based) before this one stay as they are in `previous`. */
+  frozenBefore: number;
+  previous: Schedule;
+  /** The meeting that each pair of the instance would be; `pinned` where one stays that is pinned. */
+  pairs: (PossibleMeeting & { pinned: boolean })[];
+}
+
+/**
+ * Asks the engine for a timetable that keeps of `plan` what the scope and the pins say, and everything that has begun.
+ * A pinned meeting of somebody who cannot be there any more does not stay.
+ */
+export function recomputation(
+  plan: Plan,
+  possible: readonly PossibleMeeting[],
+  scope: RecomputeScope,
+): Recomputation {
+  const frozen = Math.max(plan.begun, scope.scope === 'from_round' ? scope.fromRound - 1 : 0);
+  const canStay = ({ a, b, round, table }: PlannedMeeting) =>
+    isPresent(plan, a, round) && isPresent(plan, b, round) && round <= plan.rounds && table <= plan.tables;
+  const kept = plan.meetings.filter(
+    (one) =>
+      one.round <= plan.begun ||
+      ((one.round <= frozen || one.pinned || scope.scope === 'empty') && canStay(one)),
+  );
+  const keptKeys = new Set(kept.map(({ a, b }) => pairKey(a, b)));
+  const free = possible.filter(({ a, b }) => !keptKeys.has(pairKey(a, b)));
+  const pairs = [...kept, ...free.map((one) => ({ ...one, pinned: false }))];
+  const placed = kept.map(({ round, table }, pair) => ({ pair, round: round - 1, table: table - 1 }));
+  const rounds = Array.from({ length: plan.rounds }, (_, i) => i);
+  const at = (round: number) => placed.filter((one) => one.round === round);
+  const busy = new Set(kept.flatMap(({ a, b, round }) => [`${a} ${round - 1}`, `${b} ${round - 1}`]));
+  const inKept = new Set(kept.flatMap(({ a, b }) => [a, b]));
+  return {
+    frozenBefore: frozen,
+    previous: {
+      format: 'meetmatch-schedule/1',
+      meetings: placed.filter(({ round }) => round < frozen),
+    },
+    pairs,
+    instance: {
+      format: 'meetmatch-instance/1',
+      name: 'timetable',
+      rounds: plan.rounds,
+      // What has begun at a table that was taken away since stays there.
+      tables: rounds.map((round) => Math.max(plan.tables, ...at(round).map(({ table }) => table + 1))),
+      objective: { firstMeetingBonus: FIRST_MEETING_BONUS },
+      participants: [...plan.parties.values()]
+        .filter(({ id, hasSeat }) => hasSeat || inKept.has(id))
+        .map(({ id, kind }) => ({
+          id,
+          side: kind,
+          unavailable: rounds.filter(
+            (round) => !isPresent(plan, id, round + 1) && !busy.has(`${id} ${round}`),
+          ),
+        })),
+      pairs: pairs.map(({ a, b, score, origin }) => ({ a, b, score, mutual: origin === 'mutual' })),
+      fixed: placed.filter(({ round }) => round >= frozen),
+    },
+  };
+}
+
+/** Who stands in the way of each other, by name. */
+export function infeasibleNames(
+  plan: Plan,
+  pairs: readonly PossibleMeeting[],
+  items: readonly InfeasibleItem[],
+): string {
+  return items
+    .slice(0, 10)
+    .map(({ pair, participant }) => {
+      const meeting = pair === undefined ? undefined : pairs[pair];
+      if (meeting) return `${nameOf(plan, meeting.a)} × ${nameOf(plan, meeting.b)}`;
+      return participant ? nameOf(plan, participant) : '';
+    })
+    .filter(Boolean)
+    .join('、');
+}

@@ -1,0 +1,45 @@
+import type { Transaction } from '#platform';
+import type { MeetingChange } from './edit-plan.js';
+
+/**
+ * Writes changes of meetings in one go. What moves first gives its place up, so that a swap does not meet itself; then
+ * `meetings_table_once_per_round` and `meeting_seats_party_once_per_round` judge each new place.
+ */
+export async function saveMeetings(
+  tx: Transaction,
+  { eventId, timetableId }: { eventId: string; timetableId: string },
+  changes: readonly MeetingChange[],
+): Promise<void> {
+  const moving = changes.filter(
+    ({ before, after }) => before && after && (before.round !== after.round || before.table !== after.table),
+  );
+  await tx.query(`UPDATE meetings SET state = 'moved' WHERE id = ANY($1::uuid[]) AND timetable_id = $2`, [
+    moving.map(({ before }) => before!.id),
+    timetableId,
+  ]);
+  await tx.query('DELETE FROM meetings WHERE id = ANY($1::uuid[]) AND timetable_id = $2', [
+    changes.flatMap(({ before, after }) => (before && !after ? before.id : [])),
+    timetableId,
+  ]);
+  await tx.query(
+    `UPDATE meetings m
+        SET round = c.round, table_no = c."table", pinned = c.pinned, origin = c.origin, score = c.score,
+            technology_id = c."technologyId", need_id = c."needId", state = 'planned'
+       FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, "technologyId" uuid, "needId" uuid, round int, "table" int,
+            origin text, score int, pinned boolean)
+      WHERE m.id = c.id AND m.timetable_id = $2`,
+    [JSON.stringify(changes.flatMap(({ before, after }) => (before && after ? after : []))), timetableId],
+  );
+  await tx.query(
+    `INSERT INTO meetings
+       (id, timetable_id, event_id, a_id, b_id, technology_id, need_id, round, table_no, origin, score, pinned)
+     SELECT id, $2, $3, a, b, "technologyId", "needId", round, "table", origin, score, pinned
+       FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, a uuid, b uuid, "technologyId" uuid, "needId" uuid,
+            round int, "table" int, origin text, score int, pinned boolean)`,
+    [
+      JSON.stringify(changes.flatMap(({ before, after }) => (!before && after ? after : []))),
+      timetableId,
+      eventId,
+    ],
+  );
+}
