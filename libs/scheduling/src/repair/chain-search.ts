@@ -1,6 +1,6 @@
 import { breaksOf } from '../schedule.js';
 import { bitCount, type Board } from './board.js';
-import { NONE } from './live-model.js';
+import { type LiveModel, NONE } from './live-model.js';
 
 /** Candidates tried of each kind when a full round has to give up a meeting, in a narrow search. */
 const NARROW = 6;
@@ -13,9 +13,9 @@ export interface Allowance {
   readonly ejections: number;
 }
 
-/** A timetable, with the value of the meetings given up and the number of people whose meetings changed. */
+/** Changes (`Board.apply`), with the value of the meetings given up and the number of people whose meetings change. */
 export interface Found {
-  readonly roundOf: Int16Array;
+  readonly changes: readonly number[];
   readonly loss: number;
   readonly people: number;
 }
@@ -34,6 +34,8 @@ export class ChainSearch {
   /** Best found by `explore`: least value given up, then fewest people disturbed. */
   best: Found | undefined;
   private readonly pending: number[] = [];
+  /** Pairs that were pending at any time on the way here. */
+  private readonly changed: number[] = [];
   private readonly settled: Uint8Array;
   /** Round that a meeting was taken from, or -1. */
   private readonly from: Int16Array;
@@ -71,6 +73,7 @@ export class ChainSearch {
     },
   ): boolean {
     this.pending.push(...pairs);
+    this.changed.push(...pairs);
     for (const k of pairs) this.touch(k, 1);
     this.limit = this.nodes + options.nodes;
     this.isWide = options.isWide ?? false;
@@ -83,6 +86,7 @@ export class ChainSearch {
     this.explore(allowance.drops, allowance.ejections);
     for (const k of pairs) this.touch(k, -1);
     this.pending.length = 0;
+    this.changed.length = 0;
     return this.best !== undefined;
   }
 
@@ -103,7 +107,8 @@ export class ChainSearch {
     if (board.crowd > this.tolerated.crowd) return this.uncrowd(drops, ejections);
     const restless = overBreakLimit(board);
     if (restless >= 0) return this.settleDay(restless, drops, ejections);
-    this.best = { roundOf: board.roundOf.slice(), loss: this.loss, people: this.people };
+    const changes = this.changed.flatMap((k) => [k, board.roundOf[k]!]);
+    this.best = { changes, loss: this.loss, people: this.people };
     return !this.findsAll;
   }
 
@@ -213,12 +218,14 @@ export class ChainSearch {
     this.board.take(k);
     this.from[k] = r;
     this.touch(k, 1);
+    this.changed.push(k);
     this.pending.push(k);
     return r;
   }
 
   private putBack(k: number, r: number): void {
     this.pending.pop();
+    this.changed.pop();
     this.touch(k, -1);
     this.from[k] = NONE;
     this.board.put(k, r);
@@ -238,9 +245,7 @@ export class ChainSearch {
   }
 
   private lossOf(k: number): number {
-    const { a, b, score, firstMeetingWorth } = this.board.model;
-    const last = (this.kept[a[k]!] === 1 ? 1 : 0) + (this.kept[b[k]!] === 1 ? 1 : 0);
-    return score[k]! + last * firstMeetingWorth;
+    return lossOf(this.board, this.kept, k);
   }
 
   /** Takes a meeting out of a round that has more meetings than tables: into another round, or for good. */
@@ -355,10 +360,21 @@ export class ChainSearch {
   }
 }
 
+/** Value that goes with the meeting of pair k. @param kept meetings that each participant has up to now */
+export function lossOf({ model }: Board, kept: Int32Array, k: number): number {
+  const { a, b, score, firstMeetingWorth } = model;
+  const last = (kept[a[k]!] === 1 ? 1 : 0) + (kept[b[k]!] === 1 ? 1 : 0);
+  return score[k]! + last * firstMeetingWorth;
+}
+
+export function hasBreakLimits({ instance: { limits } }: LiveModel): boolean {
+  return limits?.maxBreaks !== undefined || limits?.maxBreakSpread !== undefined;
+}
+
 /** Participant with the most breaks if that is more than the instance allows, else -1. */
 export function overBreakLimit({ model, at }: Board): number {
-  const { maxBreaks = Infinity, maxBreakSpread = Infinity } = model.instance.limits ?? {};
-  if (maxBreaks === Infinity && maxBreakSpread === Infinity) return NONE;
+  if (!hasBreakLimits(model)) return NONE;
+  const { maxBreaks = Infinity, maxBreakSpread = Infinity } = model.instance.limits!;
   let worst = NONE;
   let most = -1;
   let least = Infinity;
