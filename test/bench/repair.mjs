@@ -16,8 +16,8 @@ const { values: options } = parseArgs({
     data: { type: 'string' },
   },
 });
-const shared = process.env.SHARED_DIR ?? fileURLToPath(new URL('../../../shared', import.meta.url));
-const data = options.data ?? join(shared, 'data/timetables');
+const shared = process.env.SHARED_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+const data = options.data ?? join(shared, 'timetables');
 const live = join(data, 'live');
 if (!existsSync(live)) {
   console.log(`bench:repair: there is no folder ${live}; give it by --data`);
@@ -197,7 +197,7 @@ for (const name of names.filter((name) => read(join(data, `${name}.json`)).parti
   const announced = read(join(live, `${name}.baseline.json`));
   const make = eventMaker(instance, announced, numbers(7));
   const timetable = new LiveTimetable(instance, announced);
-  for (const kind of kinds) for (let i = 0; i < 20; i++) timetable.repair(make(kind));
+  for (const kind of kinds) for (let i = 0; i < 40; i++) timetable.repair(make(kind));
   const all = { ms: [], cpu: [], unproven: 0, events: 0 };
   for (const kind of kinds) {
     const seen = { ms: [], cpu: [], unproven: 0, least: 0, checked: 0, ratio: Infinity, changed: [] };

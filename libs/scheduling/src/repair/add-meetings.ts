@@ -1,5 +1,6 @@
 import type { Board } from './board.js';
-import { ChainSearch, hasBreakLimits, overBreakLimit } from './chain-search.js';
+import { hasBreakLimits, overBreakLimit } from './break-limits.js';
+import { ChainSearch } from './chain-search.js';
 import { NONE } from './live-model.js';
 
 /** Pairs that are tried by chains after the simple fill, and the effort for each. */

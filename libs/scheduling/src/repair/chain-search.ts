@@ -1,6 +1,7 @@
-import { breaksOf } from '../schedule.js';
+import { blockersOf } from './blockers.js';
 import { bitCount, type Board } from './board.js';
-import { type LiveModel, NONE } from './live-model.js';
+import { overBreakLimit } from './break-limits.js';
+import { NONE } from './live-model.js';
 
 /** Candidates tried of each kind when a full round has to give up a meeting, in a narrow search. */
 const NARROW = 6;
@@ -158,7 +159,7 @@ export class ChainSearch {
     const options: number[] = [];
     for (let r = board.now; r < rounds; r++) {
       if (!board.isOpen(k, r) || r === this.from[k]) continue;
-      const blockers = this.blockersOf(k, r);
+      const blockers = blockersOf(board, this.settled, k, r);
       if (!blockers) continue;
       const isFull = (board.room[r >> 5]! & (1 << (r & 31))) === 0;
       const relief = isFull && !blockers.some((other) => board.roundOf[other] === r) ? 1 : 0;
@@ -177,32 +178,9 @@ export class ChainSearch {
     return options.sort((x, y) => x - y);
   }
 
-  /** Meetings that have to go before pair k can be held in round r; undefined if one of them cannot. */
-  private blockersOf(k: number, r: number): number[] | undefined {
-    const { board } = this;
-    const { rounds, a, b, homeVertex, earlier, later } = board.model;
-    const found: number[] = [];
-    const add = (other: number): boolean => {
-      if (other === NONE || found.includes(other)) return true;
-      if (board.locked[other] || this.settled[other]) return false;
-      found.push(other);
-      return true;
-    };
-    if (!add(board.at[a[k]! * rounds + r]!) || !add(board.at[b[k]! * rounds + r]!)) return undefined;
-    if (homeVertex[k]! >= 0 && !add(board.at[homeVertex[k]! * rounds + r]!)) return undefined;
-    for (const other of earlier.get(k) ?? []) {
-      if (board.roundOf[other]! >= r && !add(other)) return undefined;
-    }
-    for (const other of later.get(k) ?? []) {
-      const s = board.roundOf[other]!;
-      if (s !== NONE && s <= r && !add(other)) return undefined;
-    }
-    return found;
-  }
-
   private place(k: number, r: number, drops: number, ejections: number): boolean {
     const { board } = this;
-    const blockers = this.blockersOf(k, r)!;
+    const blockers = blockersOf(board, this.settled, k, r)!;
     const rounds = blockers.map((other) => this.eject(other));
     board.put(k, r);
     this.settled[k] = 1;
@@ -365,26 +343,4 @@ export function lossOf({ model }: Board, kept: Int32Array, k: number): number {
   const { a, b, score, firstMeetingWorth } = model;
   const last = (kept[a[k]!] === 1 ? 1 : 0) + (kept[b[k]!] === 1 ? 1 : 0);
   return score[k]! + last * firstMeetingWorth;
-}
-
-export function hasBreakLimits({ instance: { limits } }: LiveModel): boolean {
-  return limits?.maxBreaks !== undefined || limits?.maxBreakSpread !== undefined;
-}
-
-/** Participant with the most breaks if that is more than the instance allows, else -1. */
-export function overBreakLimit({ model, at }: Board): number {
-  if (!hasBreakLimits(model)) return NONE;
-  const { maxBreaks = Infinity, maxBreakSpread = Infinity } = model.instance.limits!;
-  let worst = NONE;
-  let most = -1;
-  let least = Infinity;
-  for (let p = 0; p < model.people; p++) {
-    const day = [...at.subarray(p * model.rounds, (p + 1) * model.rounds)].map((k) => k !== NONE);
-    const { breaks } = breaksOf(day);
-    least = Math.min(least, breaks);
-    if (breaks <= most) continue;
-    most = breaks;
-    worst = p;
-  }
-  return most > maxBreaks || most - least > maxBreakSpread ? worst : NONE;
 }

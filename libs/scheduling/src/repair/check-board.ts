@@ -1,5 +1,5 @@
-import { type Board } from './board.js';
-import { overBreakLimit } from './chain-search.js';
+import type { Board } from './board.js';
+import { overBreakLimit } from './break-limits.js';
 import { NONE } from './live-model.js';
 import type { Stock } from './take-stock.js';
 

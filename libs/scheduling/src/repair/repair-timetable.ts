@@ -67,6 +67,8 @@ export interface Repair {
 }
 
 const MOST_PROPOSALS = 3;
+/** Others to move are looked for as long as this many announced meetings move. */
+const MOST_PUSHED = 8;
 
 /**
  * An announced timetable, kept in memory so that each repair takes about a millisecond. Rounds before the event's `now`
@@ -139,7 +141,7 @@ export class LiveTimetable {
       board.restore(best.roundOf);
       if (giveFirstMeetings(board, without)) propose('first-meetings', false);
       const pushed = pushedAside(start, best.roundOf);
-      if (pushed.length > 0) {
+      if (pushed.length > 0 && pushed.length <= MOST_PUSHED) {
         board.restore(start);
         const locked = board.locked.slice();
         for (const k of pushed) board.locked[k] = 1;

@@ -143,7 +143,7 @@ function isOpenAnywhere({ model, open }: Board, k: number): boolean {
 
 /** Meetings of pairs that only the event brings: a timetable to which the same event was applied before. */
 function addUnknown(
-  { instance, indexOf }: LiveModel,
+  { instance }: LiveModel,
   announced: Announced,
   meetings: readonly Meeting[],
   roundOf: Int16Array,
@@ -165,7 +165,7 @@ function addUnknown(
         if (id === pair.a || id === pair.b) throw refuse(`${id} meets somebody else in that round`);
       }
     }
-    if (roundOf[k] !== NONE || !indexOf.has(pair.a)) throw refuse(`pair ${k} is held twice`);
+    if (roundOf[k] !== NONE) throw refuse(`pair ${k} is held twice`);
     roundOf[k] = meetings[index]!.round;
     tableOf[k] = meetings[index]!.table ?? NONE;
   }
