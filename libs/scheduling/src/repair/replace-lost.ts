@@ -111,10 +111,18 @@ function placeOneByOne(board: Board, lost: readonly number[], kept: Int32Array):
     board.apply(search.best!.changes);
     return true;
   };
-  const worth = (k: number) => (model.required[k] ? Infinity : model.score[k]!);
+  // Of many, those with the fewest rounds come first, so that more of them find one; of few, the search finds it anyway.
+  const ways = (k: number) => {
+    let count = 0;
+    for (let w = 0; w < model.words; w++) count += bitCount(board.free(k, w) & board.room[w]!);
+    return lost.length > MANY ? count : 0;
+  };
+  const order = lost
+    .map((k) => ({ k, must: model.required[k]!, ways: ways(k), score: model.score[k]! }))
+    .sort((x, y) => y.must - x.must || x.ways - y.ways || y.score - x.score || x.k - y.k);
   let left = placeFreely(
     board,
-    lost.toSorted((x, y) => worth(y) - worth(x) || x - y),
+    order.map(({ k }) => k),
   );
   for (let ejections = 1; ejections <= MOST_EJECTIONS; ejections++) {
     left = left.filter((k) => !attempt([k], ejections, board.over));
