@@ -7,11 +7,13 @@ import { PostgresBusyError, PostgresError } from '../postgres/index.js';
 import { importFile } from './import-file.js';
 import { matchNeed } from './match-need.js';
 import { InputError, matchRun } from './match-run.js';
+import { timetableRepair } from './timetable-repair.js';
 
 const usage = `usage:
   npm run --silent cli -- import technologies|needs FILE [--organisation NAME]
   npm run --silent cli -- match --need ID [--top 10]
   npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100]
+  npm run --silent cli -- timetable-repair --instance I.json --timetable T.json --event E.json --out T2.json
   npm run --silent cli -- migrate`;
 
 /** Bad words on the command line: the message says which. */
@@ -40,6 +42,9 @@ function readArguments() {
         needs: { type: 'string' },
         out: { type: 'string' },
         pairs: { type: 'string' },
+        instance: { type: 'string' },
+        timetable: { type: 'string' },
+        event: { type: 'string' },
       },
     });
   } catch (error) {
@@ -63,7 +68,8 @@ async function withDatabase(work: (databaseUrl: string) => Promise<void>): Promi
   }
 }
 
-async function run(): Promise<void> {
+/** @returns the exit status if it is not 0 */
+async function run(): Promise<number | void> {
   const { values, positionals } = readArguments();
   const [command, what, file] = positionals;
   switch (command) {
@@ -87,6 +93,13 @@ async function run(): Promise<void> {
         pairs: values.pairs,
         top: positive(values.top, 'top', 100),
       });
+    case 'timetable-repair':
+      return timetableRepair({
+        instance: needed(values.instance, 'instance'),
+        timetable: needed(values.timetable, 'timetable'),
+        event: needed(values.event, 'event'),
+        out: needed(values.out, 'out'),
+      });
     case 'migrate':
       return withDatabase(async () => console.log('数据库结构已是最新 / the schema is up to date'));
     default:
@@ -95,8 +108,7 @@ async function run(): Promise<void> {
 }
 
 try {
-  await run();
-  process.exit(0);
+  process.exit((await run()) ?? 0);
 } catch (error) {
   if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
   else if (

@@ -1,0 +1,136 @@
+import type { Board } from './board.js';
+import { hasBreakLimits, overBreakLimit } from './break-limits.js';
+import { ChainSearch } from './chain-search.js';
+import { NONE } from './live-model.js';
+
+/** Pairs that are tried by chains after the simple fill, and the effort for each. */
+const TRIED = 40;
+const NODES = 30;
+const MOST_EJECTIONS = 2;
+
+/**
+ * Holds further meetings in free rounds at free tables, without touching any that is held. A weighted matching, done
+ * greedily (people without a meeting first, then value) and then improved by moving and exchanging the added meetings
+ * among themselves.
+ */
+export function addMeetings(board: Board): void {
+  const candidates = addable(board);
+  if (candidates.length === 0) return;
+  const locked = board.locked.slice();
+  lockHeld(board);
+  fill(board, candidates);
+  const left = candidates.filter((k) => board.roundOf[k] === NONE);
+  if (left.length < candidates.length && !hasBreakLimits(board.model)) {
+    const order = byWorth(board, left);
+    shift(board, order.slice(0, TRIED));
+    // What an exchange sets free may have room elsewhere, and a cap that was reached may not be any more.
+    if (exchange(board, order)) fill(board, left);
+  }
+  board.locked.set(locked);
+}
+
+function addable(board: Board): number[] {
+  const { pairs, words, a, b, cap } = board.model;
+  const { roundOf, count, room } = board;
+  const found: number[] = [];
+  if (board.spare === 0) return found;
+  for (let k = 0; k < pairs; k++) {
+    if (roundOf[k] !== NONE || count[a[k]!]! >= cap[a[k]!]! || count[b[k]!]! >= cap[b[k]!]!) continue;
+    for (let w = 0; w < words; w++) {
+      if ((board.free(k, w) & room[w]!) === 0) continue;
+      found.push(k);
+      break;
+    }
+  }
+  return found;
+}
+
+function lockHeld({ model, roundOf, locked }: Board): void {
+  for (let k = 0; k < model.pairs; k++) if (roundOf[k] !== NONE) locked[k] = 1;
+}
+
+/** What the pair adds: people who get their first meeting count before any value. */
+function worthOf(board: Board, k: number): number {
+  const { a, b, score, firstMeetingWorth } = board.model;
+  const first = (board.count[a[k]!] === 0 ? 1 : 0) + (board.count[b[k]!] === 0 ? 1 : 0);
+  return score[k]! + first * firstMeetingWorth;
+}
+
+function byWorth(board: Board, pairs: readonly number[]): number[] {
+  const ranked = pairs.map((k) => ({ k, worth: worthOf(board, k) }));
+  return ranked.sort((x, y) => y.worth - x.worth || x.k - y.k).map(({ k }) => k);
+}
+
+/** Holds the most valuable pairs that fit; those that bring a first meeting come before all others. */
+function fill(board: Board, pairs: readonly number[]): void {
+  const newcomers = pairs.filter((k) => worthOf(board, k) > board.model.score[k]!);
+  for (const k of byWorth(board, newcomers)) {
+    if (worthOf(board, k) > board.model.score[k]!) putQuietly(board, k);
+  }
+  const others = newcomers.length === 0 ? pairs : pairs.filter((k) => board.roundOf[k] === NONE);
+  for (const k of byWorth(board, others)) {
+    if (board.spare === 0) return;
+    putQuietly(board, k);
+  }
+}
+
+/** Holds the pair, if it fits, in the round with the most free tables. */
+function putQuietly(board: Board, k: number): void {
+  const { rounds, tables } = board.model;
+  let best = NONE;
+  let most = 0;
+  for (let r = board.now; r < rounds; r++) {
+    const spare = tables[r]! - board.load[r]!;
+    if (spare <= most || !board.fits(k, r)) continue;
+    best = r;
+    most = spare;
+  }
+  if (best === NONE) return;
+  board.put(k, best);
+  if (overBreakLimit(board) !== NONE) board.take(k);
+}
+
+/** Makes room by moving added meetings to other rounds. */
+function shift(board: Board, pairs: readonly number[]): void {
+  const search = new ChainSearch(board, board.count.slice());
+  const tolerated = { over: board.over, crowd: board.crowd };
+  for (const k of pairs) {
+    if (board.roundOf[k] !== NONE || isCapped(board, k)) continue;
+    for (let ejections = 1; ejections <= MOST_EJECTIONS; ejections++) {
+      if (!search.run([k], { drops: 0, ejections }, { nodes: NODES, tolerated })) continue;
+      board.apply(search.best!.changes);
+      break;
+    }
+  }
+}
+
+function isCapped({ model, count }: Board, k: number): boolean {
+  return [model.a[k]!, model.b[k]!].some((p) => count[p]! >= model.cap[p]!);
+}
+
+/** Puts pairs in place of added ones that are worth less together. @returns whether anything changed */
+function exchange(board: Board, pairs: readonly number[]): boolean {
+  const { rounds, a, b } = board.model;
+  let changed = false;
+  for (const k of pairs) {
+    if (board.roundOf[k] !== NONE) continue;
+    for (let r = board.now; r < rounds && board.roundOf[k] === NONE; r++) {
+      const x = board.at[a[k]! * rounds + r]!;
+      const y = board.at[b[k]! * rounds + r]!;
+      if ((x === NONE && y === NONE) || isLocked(board, x) || isLocked(board, y) || !board.isOpen(k, r))
+        continue;
+      const out = [x, y].filter((other, index) => other !== NONE && (index === 0 || other !== x));
+      for (const other of out) board.take(other);
+      const lost = out.reduce((sum, other) => sum + worthOf(board, other), 0);
+      if (board.fits(k, r) && worthOf(board, k) > lost) {
+        board.put(k, r);
+        changed = true;
+      } else for (const other of out) board.put(other, r);
+    }
+  }
+  return changed;
+}
+
+function isLocked(board: Board, k: number): boolean {
+  return k !== NONE && board.locked[k] === 1;
+}
