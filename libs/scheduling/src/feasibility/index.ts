@@ -1,0 +1,3 @@
+export type { ConflictItem } from './conflict-items.js';
+export type { Refutation, RefutationCode } from './refutation.js';
+export { refuteInstance } from './refute-instance.js';
