@@ -8,6 +8,12 @@ export {
   type Refutation,
   type RefutationCode,
 } from './feasibility/index.js';
+export {
+  minimiseIdlePeriods,
+  type IdleOptions,
+  type IdleProgress,
+  type IdleTimetable,
+} from './idle/minimise-idle-periods.js';
 export type { FixedMeeting, Instance, Pair, Participant } from './instance.js';
 export { measureSchedule, type Objectives } from './measure-schedule.js';
 export type { Meeting, Schedule } from './schedule.js';

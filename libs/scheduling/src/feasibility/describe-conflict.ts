@@ -19,6 +19,9 @@ export function describeConflict(
   return { ...about, items, smallest, sentence: sentenceFor(instance, about, items) };
 }
 
+/** Demands that a sentence lists. */
+const MOST_SAID = 12;
+
 type About = Pick<Refutation, 'code' | 'participants' | 'pairs' | 'rounds'>;
 
 function locate(instance: Instance, placement: Placement, { reason, ...found }: Contradiction): About {
@@ -58,12 +61,14 @@ function sentenceFor(instance: Instance, about: About, items: readonly ConflictI
   const meetings = pairs.length;
   const left = rounds.length;
   const causes = items.filter((item) => item.kind !== 'meeting');
+  const said = causes.slice(0, MOST_SAID).map((item) => sayItem(instance, item));
+  const more = causes.length > MOST_SAID ? ['…'] : [];
   const because: Sentence =
     causes.length === 0
       ? { zh: '', en: '' }
       : {
-          zh: `（${causes.map((item) => sayItem(instance, item).zh).join('；')}）`,
-          en: ` (${causes.map((item) => sayItem(instance, item).en).join('; ')})`,
+          zh: `（${[...said.map(({ zh }) => zh), ...more].join('；')}）`,
+          en: ` (${[...said.map(({ en }) => en), ...more].join('; ')})`,
         };
   const [zh, en] = ((): [string, string] => {
     switch (code) {

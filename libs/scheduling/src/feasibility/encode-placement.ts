@@ -11,7 +11,7 @@ export interface EncodedPlacement {
   readonly busy: Int32Array;
 }
 
-/** Adds clauses that are true exactly of the complete placements, apart from limits on breaks. */
+/** Adds clauses that are true exactly of the complete placements, apart from limits on tables and breaks. */
 export function encodePlacement(solver: SatSolver, placement: Placement, open: Uint8Array): EncodedPlacement {
   const { rounds, pairs, participants, vertices, meetingsOf } = placement;
   const no = 2 * solver.variable();
@@ -47,7 +47,6 @@ export function encodePlacement(solver: SatSolver, placement: Placement, open: U
     if (count.length > meetings.length) solver.add([count[meetings.length]! ^ 1]);
   }
 
-  limitTables(solver, placement, at, busy, no);
   encodeOrder(solver, placement, at, no);
   return { no, at, busy };
 }
@@ -59,31 +58,28 @@ function atMostOne(solver: SatSolver, literals: readonly number[]): void {
 }
 
 /**
- * No more meetings in a round than tables. A participant out of a set that does not meet within itself stands for all
- * its meetings, which takes fewer literals, and shows at once when too many of the set must meet somebody.
+ * Adds clauses that limit the meetings of a round to its tables. A participant out of a set that does not meet within
+ * itself stands for all its meetings: that takes fewer literals, and shows at once when too many of the set must meet
+ * somebody.
  */
-function limitTables(
+export function limitTables(
   solver: SatSolver,
   placement: Placement,
-  at: Int32Array,
-  busy: Int32Array,
-  no: number,
+  { no, at, busy }: EncodedPlacement,
+  round: number,
 ): void {
-  const { rounds, pairs, tables } = placement;
+  const { rounds, pairs, ends, tables } = placement;
   const hosts = independentParticipants(placement);
-  const others = pairs.map((_, m) => m).filter((m) => !hosts.some((p) => isEnd(placement, m, p)));
-  for (let r = 0; r < rounds; r++) {
-    const meetings = [
-      ...hosts.map((p) => busy[p * rounds + r]!),
-      ...others.map((m) => at[m * rounds + r]!),
-    ].filter((literal) => literal !== no);
-    const most = tables[r]!;
-    if (meetings.length <= most) continue;
-    solver.add([countTrue(solver, meetings, most + 1, 'atLeast')[most]! ^ 1]);
-  }
+  const literals = hosts.map((p) => busy[p * rounds + round]!);
+  pairs.forEach((_, m) => {
+    const hosted = hosts.includes(ends[m * ENDS]!) || hosts.includes(ends[m * ENDS + 1]!);
+    if (!hosted) literals.push(at[m * rounds + round]!);
+  });
+  const possible = literals.filter((literal) => literal !== no);
+  const most = tables[round]!;
+  if (possible.length <= most) return;
+  solver.add([countTrue(solver, possible, most + 1, 'atLeast')[most]! ^ 1]);
 }
-
-const isEnd = ({ ends }: Placement, m: number, p: number) => ends[m * ENDS] === p || ends[m * ENDS + 1] === p;
 
 /** Participants of whom no two meet, the ones with most meetings first. */
 function independentParticipants(placement: Placement): number[] {

@@ -1,10 +1,8 @@
 import type { Instance } from '../instance.js';
-import { SatSolver } from '../sat/index.js';
 import { type ConflictItem, conflictItems } from './conflict-items.js';
 import { describeConflict } from './describe-conflict.js';
-import { encodeBreaks } from './encode-breaks.js';
-import { encodePlacement } from './encode-placement.js';
 import { compilePlacement } from './placement.js';
+import { PlacementSearch } from './placement-search.js';
 import { type Contradiction, propagate } from './propagate.js';
 import type { Refutation } from './refutation.js';
 import { fromFarToNear, shrinkConflict } from './shrink-conflict.js';
@@ -69,9 +67,10 @@ class Search {
     if (propagate(placement, open)) return true;
     this.effort -= open.reduce((sum, cell) => sum + cell, 0);
     if (this.isOver) return false;
-    const solver = new SatSolver();
-    const encoded = encodePlacement(solver, placement, open);
-    encodeBreaks(solver, wholeSpread ? placement : { ...placement, maxBreakSpread: Infinity }, encoded);
-    return solver.solve([], { conflicts: CONFLICTS }) === false;
+    const search = new PlacementSearch(
+      wholeSpread ? placement : { ...placement, maxBreakSpread: Infinity },
+      open,
+    );
+    return search.solve([], { conflicts: CONFLICTS }) === false;
   }
 }

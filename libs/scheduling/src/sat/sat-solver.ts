@@ -1,12 +1,15 @@
+import type { Random } from '../random.js';
 import { ActivityHeap } from './activity-heap.js';
 import { ClauseStore, HEADER } from './clause-store.js';
 
 const NONE = -1;
-const DECAY = 0.95;
+const DECAY = 0.9;
 const RESCALE = 1e100;
 /** Conflicts of the first calm period; calm and eager periods take turns and grow. */
 const FIRST_PERIOD = 1000;
 const LUBY_UNIT = 128;
+/** Fewest conflicts between two eager restarts. */
+const EAGER_RESTART = 20;
 /** Conflicts between two rounds of forgetting, and by how much that grows. */
 const FORGET_AFTER = 2000;
 const FORGET_GROWTH = 300;
@@ -50,6 +53,9 @@ export class SatSolver {
   private contradictory = false;
   private model = new Int8Array(0);
   private bestTrail = 0;
+  private calm = false;
+  private period = FIRST_PERIOD;
+  private periodEnd = FIRST_PERIOD;
   private forgetAt = FORGET_AFTER;
   private forgets = 0;
   private glueStamp = new Int32Array(64);
@@ -70,12 +76,12 @@ export class SatSolver {
     return variable;
   }
 
-  /** Guess this variable early, and first with this value. */
-  prefer(variable: number, weight: number, first: boolean): void {
-    this.activity[variable] = weight;
-    this.heap.raised(variable);
-    this.phase[variable] = first ? 0 : 1;
-    this.bestPhase[variable] = this.phase[variable]!;
+  /** Sets the order of the first guesses at random. */
+  shuffle(random: Random): void {
+    for (let variable = 0; variable < this.variables; variable++) {
+      this.activity[variable]! += random.next() * 1e-3;
+      this.heap.raised(variable);
+    }
   }
 
   /** Adds a clause: at least one of the literals is true. */
@@ -121,9 +127,6 @@ export class SatSolver {
     { conflicts = Infinity, stop }: Effort,
   ): boolean | undefined {
     const last = this.conflicts + conflicts;
-    let calm = false;
-    let period = FIRST_PERIOD;
-    let periodEnd = this.conflicts + period;
     let restarts = 0;
     let restartAt = this.conflicts + 50;
     let steps = 0;
@@ -137,24 +140,19 @@ export class SatSolver {
           this.contradictory = true;
           return false;
         }
-        if (calm) this.noteBest();
+        if (this.calm) this.noteBest();
         this.learn(conflict);
         if (this.conflicts >= last) return undefined;
         continue;
       }
-      const restart = this.conflicts >= restartAt && (calm || this.fast > 1.15 * this.slow);
+      const restart = this.conflicts >= restartAt && (this.calm || this.fast > 1.15 * this.slow);
       if (restart) {
-        if (calm) this.noteBest();
+        if (this.calm) this.noteBest();
         this.backtrack(0);
         restarts++;
-        if (this.conflicts >= periodEnd) {
-          calm = !calm;
-          period = calm ? period : Math.floor(period * 1.5);
-          periodEnd = this.conflicts + period;
-          this.bestTrail = 0;
-        }
-        restartAt = this.conflicts + (calm ? LUBY_UNIT * luby(restarts) : 20);
-        if (calm) this.phase.set(this.bestPhase.subarray(0, this.variables));
+        if (this.conflicts >= this.periodEnd) this.takeTurns();
+        restartAt = this.conflicts + (this.calm ? LUBY_UNIT * luby(restarts) : EAGER_RESTART);
+        if (this.calm) this.phase.set(this.bestPhase.subarray(0, this.variables));
         if (this.conflicts >= this.forgetAt) this.forget();
       }
       const depth = this.levelStart.length;
@@ -174,6 +172,13 @@ export class SatSolver {
       this.levelStart.push(this.trailEnd);
       this.assign(2 * variable + this.phase[variable]!, NONE);
     }
+  }
+
+  private takeTurns(): void {
+    this.calm = !this.calm;
+    if (!this.calm) this.period = Math.floor(this.period * 1.5);
+    this.periodEnd = this.conflicts + this.period;
+    this.bestTrail = 0;
   }
 
   private pick(): number {
