@@ -58,9 +58,9 @@ function atMostOne(solver: SatSolver, literals: readonly number[]): void {
 }
 
 /**
- * Adds clauses that limit the meetings of a round to its tables. A participant out of a set that does not meet within
- * itself stands for all its meetings: that takes fewer literals, and shows at once when too many of the set must meet
- * somebody.
+ * Adds clauses that limit the meetings of a round to its tables. They are counted twice: by participants, two to a
+ * meeting, and by hosts, participants out of a set that does not meet within itself and who stand for all their
+ * meetings. Each count sees some crowded rounds long before the other.
  */
 export function limitTables(
   solver: SatSolver,
@@ -68,17 +68,28 @@ export function limitTables(
   { no, at, busy }: EncodedPlacement,
   round: number,
 ): void {
-  const { rounds, pairs, ends, tables } = placement;
+  const { rounds, participants, pairs, ends } = placement;
+  const possible = (literals: readonly number[]) => literals.filter((literal) => literal !== no);
+  const most = placement.tables[round]!;
+  const busyHere = (p: number) => busy[p * rounds + round]!;
+
   const hosts = independentParticipants(placement);
-  const literals = hosts.map((p) => busy[p * rounds + round]!);
-  pairs.forEach((_, m) => {
-    const hosted = hosts.includes(ends[m * ENDS]!) || hosts.includes(ends[m * ENDS + 1]!);
-    if (!hosted) literals.push(at[m * rounds + round]!);
-  });
-  const possible = literals.filter((literal) => literal !== no);
-  const most = tables[round]!;
-  if (possible.length <= most) return;
-  solver.add([countTrue(solver, possible, most + 1, 'atLeast')[most]! ^ 1]);
+  const hosted = (m: number) => hosts.includes(ends[m * ENDS]!) || hosts.includes(ends[m * ENDS + 1]!);
+  const others = [...pairs.keys()].filter((m) => !hosted(m)).map((m) => at[m * rounds + round]!);
+  limit(solver, possible([...hosts.map(busyHere), ...others]), most);
+  limit(solver, possible([...Array(participants).keys()].map(busyHere)), 2 * most);
+}
+
+/** At most so many are true; counts the true or the false ones, whichever takes fewer outputs. */
+function limit(solver: SatSolver, literals: readonly number[], most: number): void {
+  const least = literals.length - most;
+  if (least <= 0) return;
+  if (most < least) {
+    solver.add([countTrue(solver, literals, most + 1, 'atLeast')[most]! ^ 1]);
+    return;
+  }
+  const negated = literals.map((literal) => literal ^ 1);
+  solver.add([countTrue(solver, negated, least, 'atMost')[least - 1]!]);
 }
 
 /** Participants of whom no two meet, the ones with most meetings first. */

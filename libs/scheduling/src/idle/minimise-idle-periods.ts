@@ -67,15 +67,18 @@ export function minimiseIdlePeriods(
   const open = placement.open.slice();
   const infeasible = () => ({ refutation: describeConflict(instance, items, false) });
   if (propagate(placement, open)) return infeasible();
-  const search = new PlacementSearch(placement, open);
-  encodeBlocks(search);
-  search.solver.shuffle(seededRandom(options.seed));
-
+  const random = seededRandom(options.seed);
+  const newSearch = () => {
+    const search = new PlacementSearch(placement, open);
+    encodeBlocks(search);
+    search.solver.shuffle(random);
+    return search;
+  };
   const tables = tablesPerRound(instance);
-  const bound = new BreakBound(search);
   let best: { schedule: Schedule; breaks: number } | undefined;
-  const report = () => best && options.onProgress?.({ breaks: best.breaks, bound: bound.bound });
-  const keepFound = () => {
+  let bound = 0;
+  const report = () => best && options.onProgress?.({ breaks: best.breaks, bound });
+  const keepFound = (search: PlacementSearch) => {
     const meetings = seatMeetings(placement, search.roundOf(), tables);
     const schedule: Schedule = { format: 'meetmatch-schedule/1', instance: instance.name, meetings };
     const { breaks } = measureSchedule(instance, schedule);
@@ -84,15 +87,21 @@ export function minimiseIdlePeriods(
     report();
   };
 
-  const possible = search.solve([], { stop });
+  const first = newSearch();
+  const possible = first.solve([], { stop });
   if (possible === false) return infeasible();
-  if (possible) {
-    keepFound();
-    sparePeople(search, { stop }, keepFound);
-    while (bound.bound < best!.breaks) {
-      const met = bound.step({ stop });
+  if (!possible) return null;
+  keepFound(first);
+  sparePeople(first, { stop }, () => keepFound(first));
+  if (best!.breaks > 0) {
+    // What was learnt on the way to a good timetable misleads the search for the best.
+    const proof = newSearch();
+    const counted = new BreakBound(proof);
+    while (bound < best!.breaks) {
+      const met = counted.step({ stop });
       if (met === undefined) break;
-      if (met) keepFound();
+      bound = counted.bound;
+      if (met) keepFound(proof);
       else report();
     }
   }
@@ -101,5 +110,5 @@ export function minimiseIdlePeriods(
   if (violations.length > 0) {
     throw new Error(`internal: timetable is invalid: ${violations[0]!.code}: ${violations[0]!.message}`);
   }
-  return { ...best, bound: bound.bound, proven: bound.bound >= best.breaks };
+  return { ...best, bound, proven: bound >= best.breaks };
 }

@@ -3,16 +3,13 @@ import { ActivityHeap } from './activity-heap.js';
 import { ClauseStore, HEADER } from './clause-store.js';
 
 const NONE = -1;
-const DECAY = 0.9;
+const DECAY = 0.95;
 const RESCALE = 1e100;
-/** Conflicts of the first calm period; calm and eager periods take turns and grow. */
-const FIRST_PERIOD = 1000;
-const LUBY_UNIT = 128;
-/** Fewest conflicts between two eager restarts. */
-const EAGER_RESTART = 20;
+/** Conflicts until the first restart. Eager restarts, also in turns with these, proved slower. */
+const LUBY_UNIT = 512;
 /** Conflicts between two rounds of forgetting, and by how much that grows. */
 const FORGET_AFTER = 2000;
-const FORGET_GROWTH = 300;
+const FORGET_GROWTH = 1000;
 /** Learnt clauses with at most this glue are kept for good. */
 const KEPT_GLUE = 2;
 
@@ -25,8 +22,8 @@ export interface Effort {
 
 /**
  * Decides propositional formulas in clauses: conflict-driven clause learning as in MiniSat (Eén and Sörensson, SAT
- * 2003), with glue (Audemard and Simon, IJCAI 2009), and calm periods that follow the best assignment so far (Biere and
- * Fleury, 2020). Literals are `2 × variable + (negated ? 1 : 0)`. Clauses can be added between calls of `solve`.
+ * 2003), with glue (Audemard and Simon, IJCAI 2009), and guesses that follow the largest assignment without conflict so
+ * far (Biere and Fleury, 2020). Literals are `2 × variable + (negated ? 1 : 0)`. Clauses can be added between calls of `solve`.
  */
 export class SatSolver {
   variables = 0;
@@ -53,15 +50,10 @@ export class SatSolver {
   private contradictory = false;
   private model = new Int8Array(0);
   private bestTrail = 0;
-  private calm = false;
-  private period = FIRST_PERIOD;
-  private periodEnd = FIRST_PERIOD;
   private forgetAt = FORGET_AFTER;
   private forgets = 0;
   private glueStamp = new Int32Array(64);
   private stamp = 0;
-  private fast = 0;
-  private slow = 0;
 
   /** @returns a new variable; it is tried as `first` when it is guessed the first time */
   variable(first = false): number {
@@ -127,8 +119,10 @@ export class SatSolver {
     { conflicts = Infinity, stop }: Effort,
   ): boolean | undefined {
     const last = this.conflicts + conflicts;
+    // All assumptions are one decision: they are never undone one by one.
+    const base = assumptions.length > 0 ? 1 : 0;
     let restarts = 0;
-    let restartAt = this.conflicts + 50;
+    let restartAt = this.conflicts + LUBY_UNIT;
     let steps = 0;
     this.bestTrail = 0;
     for (;;) {
@@ -136,35 +130,27 @@ export class SatSolver {
       if ((++steps & 511) === 0 && stop?.()) return undefined;
       if (conflict >= 0) {
         this.conflicts++;
-        if (this.levelStart.length === 0) {
-          this.contradictory = true;
+        if (this.levelStart.length <= base) {
+          if (base === 0 || this.levelStart.length === 0) this.contradictory = true;
+          else this.core = this.blame(conflict);
           return false;
         }
-        if (this.calm) this.noteBest();
+        this.noteBest();
         this.learn(conflict);
         if (this.conflicts >= last) return undefined;
         continue;
       }
-      const restart = this.conflicts >= restartAt && (this.calm || this.fast > 1.15 * this.slow);
-      if (restart) {
-        if (this.calm) this.noteBest();
-        this.backtrack(0);
-        restarts++;
-        if (this.conflicts >= this.periodEnd) this.takeTurns();
-        restartAt = this.conflicts + (this.calm ? LUBY_UNIT * luby(restarts) : EAGER_RESTART);
-        if (this.calm) this.phase.set(this.bestPhase.subarray(0, this.variables));
-        if (this.conflicts >= this.forgetAt) this.forget();
-      }
-      const depth = this.levelStart.length;
-      if (depth < assumptions.length) {
-        const literal = assumptions[depth]!;
-        const value = this.value[literal]!;
-        if (value < 0) {
-          this.core = this.blame(literal);
-          return false;
+      if (this.conflicts >= restartAt) {
+        this.backtrack(base);
+        restartAt = this.conflicts + LUBY_UNIT * luby(++restarts);
+        this.phase.set(this.bestPhase.subarray(0, this.variables));
+        if (this.conflicts >= this.forgetAt) {
+          this.backtrack(0);
+          this.forget();
         }
-        this.levelStart.push(this.trailEnd);
-        if (value === 0) this.assign(literal, NONE);
+      }
+      if (this.levelStart.length < base) {
+        if (!this.assume(assumptions)) return false;
         continue;
       }
       const variable = this.pick();
@@ -174,11 +160,16 @@ export class SatSolver {
     }
   }
 
-  private takeTurns(): void {
-    this.calm = !this.calm;
-    if (!this.calm) this.period = Math.floor(this.period * 1.5);
-    this.periodEnd = this.conflicts + this.period;
-    this.bestTrail = 0;
+  private assume(assumptions: readonly number[]): boolean {
+    this.levelStart.push(this.trailEnd);
+    for (const literal of assumptions) {
+      if (this.value[literal]! < 0) {
+        this.core = this.level[literal >> 1] === 0 ? [literal] : [literal, literal ^ 1];
+        return false;
+      }
+      if (this.value[literal] === 0) this.assign(literal, NONE);
+    }
+    return true;
   }
 
   private pick(): number {
@@ -326,10 +317,6 @@ export class SatSolver {
     this.increment /= DECAY;
 
     const glue = this.glueOf(short);
-    this.fast += (glue - this.fast) / 32;
-    this.slow += (glue - this.slow) / 4096;
-    // The average needs a start value, or early restarts depend on its slow growth.
-    if (this.conflicts < 100) this.slow += (glue - this.slow) / this.conflicts;
     if (short.length === 1) {
       this.backtrack(0);
       this.assign(short[0]!, NONE);
@@ -386,27 +373,25 @@ export class SatSolver {
     return glue;
   }
 
-  /** Assumptions that make this one false. */
-  private blame(literal: number): number[] {
-    const core = [literal];
-    if (this.level[literal >> 1] === 0) return core;
+  /** Assumptions that together make a clause false. */
+  private blame(conflict: number): number[] {
     const { seen, level, reason, trail } = this;
     const cells = this.store.cells;
-    seen[literal >> 1] = 1;
-    for (let index = this.trailEnd - 1; index >= this.levelStart[0]!; index--) {
-      const current = trail[index]!;
-      if (!seen[current >> 1]) continue;
-      seen[current >> 1] = 0;
-      const clause = reason[current >> 1]!;
-      if (clause === NONE) {
-        core.push(current);
-        continue;
-      }
+    const core: number[] = [];
+    const mark = (clause: number) => {
       const end = clause + HEADER + cells[clause]!;
       for (let cell = clause + HEADER; cell < end; cell++) {
-        const variable = cells[cell]! >> 1;
-        if (variable !== current >> 1 && level[variable]! > 0) seen[variable] = 1;
+        if (level[cells[cell]! >> 1]! > 0) seen[cells[cell]! >> 1] = 1;
       }
+    };
+    mark(conflict);
+    for (let index = this.trailEnd - 1; index >= this.levelStart[0]!; index--) {
+      const literal = trail[index]!;
+      if (!seen[literal >> 1]) continue;
+      const clause = reason[literal >> 1]!;
+      if (clause === NONE) core.push(literal);
+      else mark(clause);
+      seen[literal >> 1] = 0;
     }
     return core;
   }
