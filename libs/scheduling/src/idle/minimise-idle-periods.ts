@@ -97,7 +97,7 @@ export function minimiseIdlePeriods(
     // What was learnt on the way to a good timetable misleads the search for the best.
     const proof = newSearch();
     const counted = new BreakBound(proof);
-    while (bound < best!.breaks) {
+    while (bound < best!.breaks && !stop()) {
       const met = counted.step({ stop });
       if (met === undefined) break;
       bound = counted.bound;

@@ -18,13 +18,13 @@ export function sparePeople(search: PlacementSearch, { stop }: Effort, found: ()
     const known = new Set(spared);
     const rest = group.filter((literal) => !known.has(literal));
     if (rest.length === 0) continue;
+    if (stop?.()) return;
     const assumptions = [...spared, ...rest].map((literal) => literal ^ 1);
     const outcome = search.solve(assumptions, { conflicts: CONFLICTS, stop });
     if (outcome) {
       spared = hasBreak.filter((literal) => !solver.isTrue(literal));
       found();
-    } else if (stop?.()) return;
-    else if (rest.length > 1) {
+    } else if (rest.length > 1) {
       const half = rest.length >> 1;
       groups.push(rest.slice(half), rest.slice(0, half));
     }

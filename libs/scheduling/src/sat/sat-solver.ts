@@ -23,7 +23,8 @@ export interface Effort {
 /**
  * Decides propositional formulas in clauses: conflict-driven clause learning as in MiniSat (Eén and Sörensson, SAT
  * 2003), with glue (Audemard and Simon, IJCAI 2009), and guesses that follow the largest assignment without conflict so
- * far (Biere and Fleury, 2020). Literals are `2 × variable + (negated ? 1 : 0)`. Clauses can be added between calls of `solve`.
+ * far (Biere and Fleury, 2020). Literals are `2 × variable + (negated ? 1 : 0)`. Clauses can be added between calls of
+ * `solve`.
  */
 export class SatSolver {
   variables = 0;
@@ -55,14 +56,14 @@ export class SatSolver {
   private glueStamp = new Int32Array(64);
   private stamp = 0;
 
-  /** @returns a new variable; it is tried as `first` when it is guessed the first time */
-  variable(first = false): number {
+  /** @returns a new variable; it is guessed false the first time */
+  variable(): number {
     const variable = this.variables++;
     if (this.variables > this.level.length) this.grow();
     this.level[variable] = 0;
     this.reason[variable] = NONE;
-    this.phase[variable] = first ? 0 : 1;
-    this.bestPhase[variable] = this.phase[variable]!;
+    this.phase[variable] = 1;
+    this.bestPhase[variable] = 1;
     this.store.growTo(this.variables);
     this.heap.insert(variable);
     return variable;
@@ -107,11 +108,6 @@ export class SatSolver {
   /** Whether the literal is true in the assignment found last. */
   isTrue(literal: number): boolean {
     return this.model[literal]! > 0;
-  }
-
-  /** 1: the clauses force the literal, -1: its negation, 0: neither is known. */
-  known(literal: number): number {
-    return this.level[literal >> 1] === 0 ? this.value[literal]! : 0;
   }
 
   private search(
