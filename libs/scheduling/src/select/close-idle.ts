@@ -49,7 +49,7 @@ export function closeIdle(
       const q = paths.end;
       const other = all & ~free[q]!;
       const change = own + idleCost(other ^ (1 << r) ^ (1 << s)) - idleCost(other);
-      if (change > slack || !paths.leavesTables(r, s, -1)) continue;
+      if (change > slack || !paths.leavesTables(r, s)) continue;
       if (change > 0 && total === lowest) best.set(roundOf);
       paths.swap(r, s);
       total += change;

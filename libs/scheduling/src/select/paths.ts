@@ -1,8 +1,5 @@
 import { lowestBit, type Slots } from './slots.js';
 
-/** Longer ones cost more than they bring. */
-const LONGEST = 400;
-
 /**
  * Kempe chains in `Slots`: the meetings of two rounds that hang together through shared participants form a path or a
  * cycle and can exchange their rounds without a clash.
@@ -30,13 +27,10 @@ export class Paths {
     return this.length > 0;
   }
 
-  /** Whether the chain can be swapped within the tables when `into` of the rounds gets a meeting more besides; -1: none. */
-  leavesTables(r: number, s: number, into: number): boolean {
+  /** Whether the chain can be swapped within the tables. */
+  leavesTables(r: number, s: number): boolean {
     const { load, tables } = this.slots;
-    return (
-      load[r]! - this.surplus + (into === r ? 1 : 0) <= tables[r]! &&
-      load[s]! + this.surplus + (into === s ? 1 : 0) <= tables[s]!
-    );
+    return load[r]! - this.surplus <= tables[r]! && load[s]! + this.surplus <= tables[s]!;
   }
 
   touches(p: number): boolean {
@@ -62,7 +56,7 @@ export class Paths {
         return false;
       }
       const there = r + s - here;
-      if (locked[k] || !((open[k]! >>> there) & 1) || this.length >= LONGEST) return undefined;
+      if (locked[k] || !((open[k]! >>> there) & 1)) return undefined;
       this.chain[this.length++] = k;
       this.surplus += sign;
       q = a[k]! + b[k]! - q;
@@ -81,41 +75,53 @@ export class Paths {
     if (!slots.underCap(k)) return false;
     const a = slots.a[k]!;
     const b = slots.b[k]!;
-    return this.insertAt(k, a, b) || this.insertAt(k, b, a) || this.relieve(k);
+    for (let rooms = slots.open[k]! & slots.free[a]! & slots.free[b]!; rooms !== 0; rooms &= rooms - 1) {
+      const r = lowestBit(rooms);
+      slots.put(k, r);
+      if (this.relieve(r)) return true;
+      slots.take(k);
+    }
+    return this.insertAt(k, a, b) || this.insertAt(k, b, a);
   }
 
   private insertAt(k: number, idle: number, busy: number): boolean {
-    const { free, open } = this.slots;
-    for (let from = open[k]! & free[idle]! & ~free[busy]!; from !== 0; from &= from - 1) {
+    const { slots } = this;
+    const to = slots.free[busy]!;
+    for (let from = slots.open[k]! & slots.free[idle]! & ~to; from !== 0; from &= from - 1) {
       const r = lowestBit(from);
-      for (let to = free[busy]!; to !== 0; to &= to - 1) {
-        const s = lowestBit(to);
-        if (!this.collect(busy, r, s) || !this.leavesTables(r, s, r) || this.touches(idle)) continue;
+      for (let rest = to; rest !== 0; rest &= rest - 1) {
+        const s = lowestBit(rest);
+        if (!this.collect(busy, r, s) || this.touches(idle)) continue;
         this.swap(r, s);
-        this.slots.put(k, r);
-        return true;
+        slots.put(k, r);
+        if (this.relieve(r) && this.relieve(s)) return true;
+        // What was moved by the chain is still one chain.
+        slots.take(k);
+        if (this.collect(busy, s, r)) this.swap(s, r);
       }
     }
     return false;
   }
 
-  /** Makes room at the tables of a round that both have free. */
-  private relieve(k: number): boolean {
-    const { open, free, spare, held, load, participants, a, b } = this.slots;
-    const x = a[k]!;
-    const y = b[k]!;
-    for (let from = open[k]! & free[x]! & free[y]!; from !== 0; from &= from - 1) {
-      const r = lowestBit(from);
-      for (let to = spare; to !== 0; to &= to - 1) {
-        const s = lowestBit(to);
-        for (let i = 0; i < load[r]!; i++) {
-          const p = a[held[r * participants + i]!]!;
-          if (!this.collect(p, r, s) || this.surplus < 1) continue;
-          if (!this.leavesTables(r, s, r) || this.touches(x) || this.touches(y)) continue;
-          this.swap(r, s);
-          this.slots.put(k, r);
-          return true;
-        }
+  /**
+   * Brings the meetings of round r down to its tables by chains that take more meetings out of it than into it. With
+   * nobody away there always is one while another round has fewer meetings (de Werra, "Equitable colorations", 1971).
+   */
+  private relieve(r: number): boolean {
+    const { slots } = this;
+    while (slots.load[r]! > slots.tables[r]!) if (!this.relieveByOne(r)) return false;
+    return true;
+  }
+
+  private relieveByOne(r: number): boolean {
+    const { spare, held, load, participants, a } = this.slots;
+    for (let to = spare; to !== 0; to &= to - 1) {
+      const s = lowestBit(to);
+      for (let i = 0; i < load[r]!; i++) {
+        const p = a[held[r * participants + i]!]!;
+        if (!this.collect(p, r, s) || this.surplus < 1) continue;
+        this.swap(r, s);
+        return true;
       }
     }
     return false;

@@ -63,7 +63,7 @@ export function selectMeetings(grid: Grid, random: Random, effort: Effort, reser
     report();
     return Math.max(steps / effort.steps, effort.timeUsed(start, valueEnd));
   };
-  if (choice.side) improveValue(slots, paths, choice, random, progress);
+  if (choice.side) improveValue(slots, paths, { ...choice, side: choice.side }, random, progress);
   else ejectAndReplace(slots, choice, random, progress);
   fillWaiting(slots);
   report(true);
