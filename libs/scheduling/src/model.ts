@@ -80,7 +80,7 @@ export function compileModel(instance: Instance, locks: readonly Lock[], frozenB
       if (!vertexOfTable.has(table)) vertexOfTable.set(table, people.length + vertexOfTable.size);
       ends[k * ENDS + 2] = vertexOfTable.get(table)!;
     }
-    if (pair.forbidden || forbidden.has(partiesKey(pair.a, pair.b))) return;
+    if (pair.forbidden || (forbidden.size > 0 && forbidden.has(partiesKey(pair.a, pair.b)))) return;
     if (homeA >= 0 && homeB >= 0 && homeA !== homeB) return;
     const allowed = pair.session === undefined ? undefined : instance.sessions?.[pair.session];
     for (let r = 0; r < rounds; r++) {

@@ -18,6 +18,8 @@ export class ValueAnnealer {
   readonly best: Int8Array;
   bestValue: number;
   moves = 0;
+  /** As `Slots.list`, the highest weight of each participant first. */
+  private readonly list: Int32Array;
   private saved = true;
   private readonly out: number[] = [];
   private readonly from: number[] = [];
@@ -29,6 +31,11 @@ export class ValueAnnealer {
   ) {
     this.best = slots.roundOf.slice();
     this.bestValue = slots.value;
+    const { start, weight } = slots;
+    this.list = slots.list.slice();
+    for (let p = 0; p < slots.participants; p++) {
+      this.list.subarray(start[p], start[p + 1]).sort((x, y) => weight[y]! - weight[x]! || x - y);
+    }
   }
 
   /**
@@ -207,7 +214,8 @@ export class ValueAnnealer {
 
   /** An upper bound on what filling a place of p can bring. */
   private mostFor(p: number): number {
-    const { start, list, roundOf, weight, up, a, b } = this.slots;
+    const { list } = this;
+    const { start, roundOf, weight, up, a, b } = this.slots;
     for (let i = start[p]!; i < start[p + 1]!; i++) {
       const k = list[i]!;
       if (roundOf[k]! < 0) return weight[k]! + this.slots.down[p]! + Math.max(up[a[k]! + b[k]! - p]!, 0);
@@ -217,7 +225,8 @@ export class ValueAnnealer {
 
   /** Holds the best waiting pair of p that fits. */
   private fill(p: number): void {
-    const { start, list, roundOf, count, cap, a, b, open, free } = this.slots;
+    const { list } = this;
+    const { start, roundOf, count, cap, a, b, open, free } = this.slots;
     if (count[p]! >= cap[p]!) return;
     const idle = free[p]! & this.slots.spare;
     if (idle === 0) return;

@@ -1,5 +1,5 @@
 import { bonusOf } from '../model.js';
-import { bitCount, type Slots } from './slots.js';
+import { bitCount, MOST_ROUNDS, type Slots } from './slots.js';
 import { NetworkSimplex } from './network-simplex.js';
 
 /** Which meetings would be held if only numbers mattered, not who is free when. */
@@ -40,17 +40,22 @@ export function choosePairs(slots: Slots): Choice {
     nodes + participants,
     rounds + 1 + participants * rounds + (bonusArcs + pairs) * halves,
   );
+  // Where nobody is away, the sum of the tables says as much as the rounds one by one.
+  const allRounds = rounds === MOST_ROUNDS ? -1 : (1 << rounds) - 1;
+  const someAway = there.some((mask) => mask !== 0 && mask !== allRounds);
   let plenty = 0;
   for (let r = 0; r < rounds; r++) {
     plenty += tables[r]! * halves;
-    network.add(source, roundNode(r), tables[r]! * halves, 0);
+    if (someAway) network.add(source, roundNode(r), tables[r]! * halves, 0);
   }
   network.add(sink, source, plenty, 0);
   for (let p = 0; p < participants; p++) {
     const most = Math.min(cap[p]!, bitCount(there[p]!));
     if (halves === 2 || side![p] === 0) {
-      const gate = nodes++;
-      for (let r = 0; r < rounds; r++) if ((there[p]! >>> r) & 1) network.add(roundNode(r), gate, 1, 0);
+      const gate = someAway ? nodes++ : source;
+      for (let r = 0; r < rounds && someAway; r++) {
+        if ((there[p]! >>> r) & 1) network.add(roundNode(r), gate, 1, 0);
+      }
       addConvex(network, slots, p, gate, giver(p), most);
     }
     if (halves === 2 || side![p] === 1) addConvex(network, slots, p, taker(p), sink, most);

@@ -7,7 +7,8 @@ export function fillWaiting(slots: Slots, paths?: Paths): void {
   const gain = new Float64Array(pairs);
   const waiting: number[] = [];
   for (let k = 0; k < pairs; k++) {
-    if (roundOf[k]! >= 0 || open[k] === 0) continue;
+    // Room only gets less here, so without chains the rest needs no look.
+    if (roundOf[k]! >= 0 || open[k] === 0 || (!paths && slots.roomFor(k) === 0)) continue;
     gain[k] = weight[k]! + up[a[k]!]! + up[b[k]!]!;
     waiting.push(k);
   }

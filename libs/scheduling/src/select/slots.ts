@@ -16,7 +16,7 @@ export class Slots {
   readonly b: Int32Array;
   /** Rounds in which the pair may be held apart from what else is held. */
   readonly open: Int32Array;
-  /** Pairs of participant p, highest weight first: `list[start[p]]` … `list[start[p + 1] - 1]`. */
+  /** Pairs of participant p: `list[start[p]]` … `list[start[p + 1] - 1]`. */
   readonly start: Int32Array;
   readonly list: Int32Array;
   /** Worth of each pair, besides bonuses. */
@@ -80,17 +80,14 @@ export class Slots {
   }
 
   private listPairs(): void {
-    const { start, list, a, b, weight, pairs } = this;
+    const { start, list, a, b, pairs } = this;
     for (let k = 0; k < pairs; k++) {
       start[a[k]! + 1]!++;
       start[b[k]! + 1]!++;
     }
     for (let p = 0; p < this.participants; p++) start[p + 1]! += start[p]!;
-    const order = Int32Array.from({ length: pairs }, (_, k) => k).sort(
-      (x, y) => weight[y]! - weight[x]! || x - y,
-    );
     const next = start.slice();
-    for (const k of order) {
+    for (let k = 0; k < pairs; k++) {
       list[next[a[k]!]!++] = k;
       list[next[b[k]!]!++] = k;
     }
