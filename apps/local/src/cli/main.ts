@@ -7,11 +7,13 @@ import { PostgresBusyError, PostgresError } from '../postgres/index.js';
 import { importFile } from './import-file.js';
 import { matchNeed } from './match-need.js';
 import { InputError, matchRun } from './match-run.js';
+import { timetableRun } from './timetable-run.js';
 
 const usage = `usage:
   npm run --silent cli -- import technologies|needs FILE [--organisation NAME]
   npm run --silent cli -- match --need ID [--top 10]
   npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100]
+  npm run --silent cli -- timetable --instance I.json --out T.json [--seconds 10] [--seed 1]
   npm run --silent cli -- migrate`;
 
 /** Bad words on the command line: the message says which. */
@@ -40,6 +42,9 @@ function readArguments() {
         needs: { type: 'string' },
         out: { type: 'string' },
         pairs: { type: 'string' },
+        instance: { type: 'string' },
+        seconds: { type: 'string' },
+        seed: { type: 'string' },
       },
     });
   } catch (error) {
@@ -87,6 +92,17 @@ async function run(): Promise<void> {
         pairs: values.pairs,
         top: positive(values.top, 'top', 100),
       });
+    case 'timetable': {
+      const seconds = Number(values.seconds ?? 10);
+      if (!(seconds > 0)) throw new UsageError('--seconds should be a number above 0');
+      process.exitCode = await timetableRun({
+        instance: needed(values.instance, 'instance'),
+        out: needed(values.out, 'out'),
+        seconds,
+        seed: positive(values.seed, 'seed', 1),
+      });
+      return;
+    }
     case 'migrate':
       return withDatabase(async () => console.log('数据库结构已是最新 / the schema is up to date'));
     default:
@@ -96,7 +112,7 @@ async function run(): Promise<void> {
 
 try {
   await run();
-  process.exit(0);
+  process.exit(process.exitCode ?? 0);
 } catch (error) {
   if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
   else if (

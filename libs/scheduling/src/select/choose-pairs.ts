@@ -1,5 +1,5 @@
 import { bonusOf } from '../model.js';
-import { bitCount, MOST_ROUNDS, type Slots } from './slots.js';
+import { bitCount, lowestBit, MOST_ROUNDS, type Slots } from './slots.js';
 import { NetworkSimplex } from './network-simplex.js';
 
 /** Which meetings would be held if only numbers mattered, not who is free when. */
@@ -53,8 +53,8 @@ export function choosePairs(slots: Slots): Choice {
     const most = Math.min(cap[p]!, bitCount(there[p]!));
     if (halves === 2 || side![p] === 0) {
       const gate = someAway ? nodes++ : source;
-      for (let r = 0; r < rounds && someAway; r++) {
-        if ((there[p]! >>> r) & 1) network.add(roundNode(r), gate, 1, 0);
+      for (let mask = someAway ? there[p]! : 0; mask !== 0; mask &= mask - 1) {
+        network.add(roundNode(lowestBit(mask)), gate, 1, 0);
       }
       addConvex(network, slots, p, gate, giver(p), most);
     }

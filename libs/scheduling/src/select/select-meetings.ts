@@ -13,8 +13,10 @@ import { MOST_ROUNDS, Slots } from './slots.js';
 
 /** Part of the time that the value may take where it does not reach its bound before. */
 const VALUE_SHARE = 0.8;
-/** Swaps tried on idle time, per participant × round and step per round. */
+/** Swaps tried on idle time, per participant and step. */
 const IDLE_MOVES = 3;
+/** Most swaps per participant × round; more has been of no use. */
+const MOST_IDLE_MOVES = 2000;
 /** Temperatures of ejection annealing, as parts of the mean score. */
 const HOT = 0.05;
 const COLD = 0.002;
@@ -69,7 +71,8 @@ export function selectMeetings(grid: Grid, random: Random, effort: Effort, reser
   report(true);
 
   const idleStart = effort.elapsed;
-  const moves = effort.steps * grid.model.participants * IDLE_MOVES;
+  const moves =
+    Math.min(effort.steps * IDLE_MOVES, grid.model.rounds * MOST_IDLE_MOVES) * grid.model.participants;
   closeIdle(slots, paths, random, (tried) => Math.max(tried / moves, effort.timeUsed(idleStart, end)));
   writeBack(slots, grid);
   return bound;
