@@ -105,7 +105,11 @@ export class ValueAnnealer {
         hope += this.mostFor(other);
       } else change += up[a]!;
     }
-    if (onB >= 0) {
+    if (onB >= 0 && onB === onA) {
+      // The same two in another of their pairs: nobody else loses a place.
+      change = (was < 0 ? weight[k]! : 0) - weight[onA]!;
+      hope = 0;
+    } else if (onB >= 0) {
       out.push(onB);
       const other = slots.a[onB]! + slots.b[onB]! - b;
       if ((open[onB]! & (free[b]! | wasBit) & free[other]! & (slots.spare | wasBit)) === 0) {
