@@ -2,8 +2,8 @@ import type { Random } from '../random.js';
 import type { Paths } from './paths.js';
 import { bitCount, lowestBit, type Slots } from './slots.js';
 
-const HOT = 0.9;
-const COLD = 0.12;
+const HOT = 1.5;
+const COLD = 0.3;
 const STRIDE = 256;
 
 /** Idle rounds between the first and last of these, and the runs they form, together. */
