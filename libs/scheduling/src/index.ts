@@ -14,6 +14,7 @@ export {
   type IdleProgress,
   type IdleTimetable,
 } from './idle/minimise-idle-periods.js';
+export type { EffortOptions, Progress } from './effort.js';
 export type { FixedMeeting, Instance, Pair, Participant } from './instance.js';
 export { measureSchedule, type Objectives } from './measure-schedule.js';
 export type { Meeting, Schedule } from './schedule.js';
@@ -24,3 +25,11 @@ export {
   type InfeasibleItem,
 } from './scheduling-errors.js';
 export * from './repair/index.js';
+export {
+  type Change,
+  type Help,
+  type HelpOptions,
+  type Unmet,
+  unmetByParticipant,
+  whatWouldHelp,
+} from './what-would-help.js';

@@ -8,12 +8,14 @@ import { importFile } from './import-file.js';
 import { matchNeed } from './match-need.js';
 import { InputError, matchRun } from './match-run.js';
 import { timetableRepair } from './timetable-repair.js';
+import { timetableRun } from './timetable-run.js';
 
 const usage = `usage:
   npm run --silent cli -- import technologies|needs FILE [--organisation NAME]
   npm run --silent cli -- match --need ID [--top 10]
   npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100]
   npm run --silent cli -- timetable-repair --instance I.json --timetable T.json --event E.json --out T2.json
+  npm run --silent cli -- timetable --instance I.json --out T.json [--seconds 10] [--seed 1]
   npm run --silent cli -- migrate`;
 
 /** Bad words on the command line: the message says which. */
@@ -45,6 +47,8 @@ function readArguments() {
         instance: { type: 'string' },
         timetable: { type: 'string' },
         event: { type: 'string' },
+        seconds: { type: 'string' },
+        seed: { type: 'string' },
       },
     });
   } catch (error) {
@@ -100,6 +104,14 @@ async function run(): Promise<number | void> {
         event: needed(values.event, 'event'),
         out: needed(values.out, 'out'),
       });
+    case 'timetable': {
+      const seconds = Number(values.seconds ?? 10);
+      if (!(seconds > 0)) throw new UsageError('--seconds should be a number above 0');
+      return timetableRun({
+        seconds,
+        seed: positive(values.seed, 'seed', 1),
+      return;
+    }
     case 'migrate':
       return withDatabase(async () => console.log('数据库结构已是最新 / the schema is up to date'));
     default:
