@@ -7,7 +7,7 @@ const SMALLEST = 4;
 export class Postings {
   /** Read with {@link start} and {@link length}; a write may replace both arrays. */
   slots = new Uint32Array(1024);
-  counts = new Uint32Array(1024);
+  impacts = new Uint16Array(1024);
   private readonly starts: number[] = [];
   private readonly lengths: number[] = [];
   private readonly rooms: number[] = [];
@@ -24,15 +24,15 @@ export class Postings {
   }
 
   /** Adds one posting; the slot must not be in the list yet. */
-  insert(term: number, slot: number, count: number): void {
+  insert(term: number, slot: number, impact: number): void {
     const length = this.length(term);
     if (length === (this.rooms[term] ?? 0)) this.enlarge(term, length);
     const from = this.start(term);
     const at = this.position(term, slot);
     this.slots.copyWithin(at + 1, at, from + length);
-    this.counts.copyWithin(at + 1, at, from + length);
+    this.impacts.copyWithin(at + 1, at, from + length);
     this.slots[at] = slot;
-    this.counts[at] = count;
+    this.impacts[at] = impact;
     this.lengths[term] = length + 1;
   }
 
@@ -41,7 +41,7 @@ export class Postings {
     const end = this.start(term) + this.length(term);
     if (at === end || this.slots[at] !== slot) return;
     this.slots.copyWithin(at, at + 1, end);
-    this.counts.copyWithin(at, at + 1, end);
+    this.impacts.copyWithin(at, at + 1, end);
     this.lengths[term] = this.length(term) - 1;
   }
 
@@ -66,7 +66,7 @@ export class Postings {
     const room = oldRoom === 0 ? 1 : Math.max(SMALLEST, oldRoom * 2);
     const start = this.vacant.get(room)?.pop() ?? this.append(room);
     this.slots.copyWithin(start, oldStart, oldStart + length);
-    this.counts.copyWithin(start, oldStart, oldStart + length);
+    this.impacts.copyWithin(start, oldStart, oldStart + length);
     this.starts[term] = start;
     this.rooms[term] = room;
     if (oldRoom === 0) return;
@@ -81,14 +81,14 @@ export class Postings {
     if (this.used > this.slots.length) {
       const size = Math.max(this.used, Math.ceil(this.slots.length * 1.5));
       this.slots = enlarged(this.slots, size);
-      this.counts = enlarged(this.counts, size);
+      this.impacts = enlarged(this.impacts, size);
     }
     return start;
   }
 }
 
-function enlarged(array: Uint32Array<ArrayBuffer>, size: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(size);
+function enlarged<T extends Uint16Array | Uint32Array>(array: T, size: number): T {
+  const larger = new (array.constructor as new (size: number) => T)(size);
   larger.set(array);
   return larger;
 }
