@@ -51,30 +51,48 @@ export class SlotScores {
   ): void {
     const ceilings = new Float64Array(terms.length + 1);
     for (let i = terms.length - 1; i >= 0; i--) ceilings[i] = ceilings[i + 1]! + terms[i]!.weight * CEILING;
+    try {
+      this.addAll(postings, terms, ceilings, keep, accept);
+      this.handOver(this.lowestKept(keep, accept), visit);
+    } finally {
+      // Also when the caller's function failed.
+      for (let i = 0; i < this.count; i++) this.scores[this.touched[i]!] = 0;
+      this.count = 0;
+    }
+  }
+
+  private addAll(
+    postings: Postings,
+    terms: readonly NumberedTerm[],
+    ceilings: Float64Array,
+    keep: number,
+    accept: ((slot: number) => boolean) | undefined,
+  ): void {
     let closed = false;
-    terms.forEach(({ number, weight }, i) => {
+    for (let i = 0; i < terms.length; i++) {
+      const { number, weight } = terms[i]!;
       const length = postings.length(number);
+      if (length === 0) continue;
       if (!closed && this.count >= keep && length > this.count) {
         closed = this.lowestKept(keep, accept) > ceilings[i]! * (1 + 1e-9);
       }
       if (closed) this.addToMet(postings, number, weight);
       else this.add(postings, number, weight);
-    });
-    for (let i = 0; i < this.count; i++) {
-      const slot = this.touched[i]!;
-      const score = this.scores[slot]!;
-      this.scores[slot] = 0;
-      if (score > 0) visit(slot, score);
     }
-    this.count = 0;
+  }
+
+  private handOver(floor: number, visit: (slot: number, score: number) => void): void {
+    const { scores, touched, count } = this;
+    for (let i = 0; i < count; i++) {
+      const score = scores[touched[i]!]!;
+      if (score >= floor && score > 0) visit(touched[i]!, score);
+    }
   }
 
   private add(postings: Postings, number: number, weight: number): void {
-    const { slots, impacts } = postings;
+    const { slots, impacts, from, end } = postings.list(number);
     const { scores, touched } = this;
     const step = stepOf(weight);
-    const from = postings.start(number);
-    const end = from + postings.length(number);
     let count = this.count;
     for (let at = from; at < end; at++) {
       const slot = slots[at]!;
@@ -86,11 +104,9 @@ export class SlotScores {
   }
 
   private addToMet(postings: Postings, number: number, weight: number): void {
-    const { slots, impacts } = postings;
+    const { slots, impacts, from, end } = postings.list(number);
     const { scores } = this;
     const step = stepOf(weight);
-    const from = postings.start(number);
-    const end = from + postings.length(number);
     for (let at = from; at < end; at++) {
       const slot = slots[at]!;
       if (scores[slot] !== 0) scores[slot]! += step * impacts[at]!;
