@@ -15,7 +15,8 @@ export interface AskedUnit {
 
 /** A rare character says more than its idf: it is raised to this power. */
 const IDF_POWER = 1.3;
-const PAIR = 0.7;
+/** A pair says more where spaces mark the words than where some pairs run across their borders. */
+const PAIR = { inOnePart: 0.7, inParts: 1.5 };
 /** 0: a part of the query counts by all its characters; 1: every part counts the same. */
 const EVENNESS = 0.6;
 /** From this many units on, a part is a sentence that begins with what it is about. */
@@ -30,6 +31,7 @@ export function askedUnits(query: string, codes: UnitCodes, idf: (key: number) =
     return { code: codes.find(unit.text) ?? -1, first, weight: 0, pairWeight: 0 };
   });
   const parts = partsOf(asked);
+  const pair = parts.length > 1 ? PAIR.inParts : PAIR.inOnePart;
   for (const part of parts) {
     const sentence = Math.min(
       1,
@@ -40,7 +42,7 @@ export function askedUnits(query: string, codes: UnitCodes, idf: (key: number) =
       unit.weight = early * idf(unit.code) ** IDF_POWER;
       const before = part[i - 1];
       if (before && isHan(before.code) && isHan(unit.code)) {
-        unit.pairWeight = early * PAIR * idf(pairKey(before.code, unit.code));
+        unit.pairWeight = early * pair * idf(pairKey(before.code, unit.code));
       }
     });
   }

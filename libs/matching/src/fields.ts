@@ -13,8 +13,8 @@ export const FIELDS = ['title', 'keywords', 'summary', 'text'] as const;
 const RULES = [
   { weight: 3, b: 0.2, usual: 20, once: true },
   { weight: 2, b: 0.2, usual: 15, once: true },
-  { weight: 1.5, b: 0.6, usual: 100, once: false },
-  { weight: 1, b: 0.6, usual: 200, once: false },
+  { weight: 1.5, b: 0.7, usual: 100, once: false },
+  { weight: 1, b: 0.7, usual: 200, once: false },
 ];
 
 const K1 = 0.8;

@@ -5,7 +5,10 @@ import { BREAK, FIELD_END, readStored } from './unit-codes.js';
 /** Longer queries are answered by their terms alone. */
 export const MOST_UNITS = 64;
 
-/** A character that stands in a matched pair counts so much more. */
+/**
+ * In a query in one part, a character that stands in a matched pair counts so much more: once, so that words which
+ * stand together only in the query lose little.
+ */
 const IN_PAIR = 0.6;
 /** A unit at the very start of a field counts so much more, falling to nothing after so many units. */
 const EARLY = { share: 0.3, units: 24 };
@@ -20,8 +23,9 @@ const RUN_TOGETHER = { units: 9, pairShare: 0.3 };
 const NOWHERE = -1;
 
 interface Look {
-  /** By single characters and words, and by pairs. */
+  /** By single characters and words, by those that stand in a matched pair, and by the pairs themselves. */
   units: number;
+  inPairs: number;
   pairs: number;
   /** 0–1, the share of the query's weight that stands closest together. */
   closeness: number;
@@ -62,14 +66,16 @@ export class SecondLook {
     const looks = stored.map((text) => this.look(asked, text));
     this.leave(asked);
     const inOnePart = asked.every(({ first }, i) => first === (i === 0));
+    const inPairShare = inOnePart ? IN_PAIR : 0;
     const runTogether = inOnePart && asked.length <= RUN_TOGETHER.units && !looks.some(({ whole }) => whole);
     const pairShare = runTogether ? RUN_TOGETHER.pairShare : 1;
     const all = asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
     // No text can score more than this by the rest of the formula.
     const ceiling = all * (CEILING * (1 + IN_PAIR) + EARLY.share);
     return looks.map(
-      ({ units, pairs, closeness, title }) =>
-        (units + pairShare * pairs) * (1 - CLOSE.share + CLOSE.share * closeness) + ceiling * title,
+      ({ units, inPairs, pairs, closeness, title }) =>
+        (units + inPairShare * inPairs + pairShare * pairs) * (1 - CLOSE.share + CLOSE.share * closeness) +
+        ceiling * title,
     );
   }
 
@@ -104,7 +110,7 @@ export class SecondLook {
     this.aloneIn.fill(0, 0, n);
     this.pairedIn.fill(0, 0, n + 1);
     this.earliest.fill(EARLY.units, 0, n);
-    const look: Look = { units: 0, pairs: 0, closeness: 0, whole: false, title: 0 };
+    const look: Look = { units: 0, inPairs: 0, pairs: 0, closeness: 0, whole: false, title: 0 };
     for (let field = 0, from = 0; field < FIELDS.length; field++) {
       let end = from;
       while (end < length && this.codes[end] !== FIELD_END) end++;
@@ -115,7 +121,8 @@ export class SecondLook {
       const { weight, pairWeight } = asked[i]!;
       const inPair = Math.max(this.pairedIn[i]!, this.pairedIn[i + 1]!);
       const early = EARLY.share * (1 - this.earliest[i]! / EARLY.units);
-      look.units += weight * (saturated(this.aloneIn[i]!) + IN_PAIR * saturated(inPair) + early);
+      look.units += weight * (saturated(this.aloneIn[i]!) + early);
+      look.inPairs += weight * saturated(inPair);
       look.pairs += pairWeight * saturated(this.pairedIn[i]!);
     }
     return look;

@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -51,7 +50,7 @@ export async function* linesOf(file: string): AsyncGenerator<{ number: number; t
   const input = createReadStream(file, 'utf8');
   let number = 0;
   try {
-    for await (const raw of createInterface({ input, crlfDelay: Infinity })) {
+    for await (const raw of splitLines(input)) {
       number++;
       const text = number === 1 ? raw.replace(/^\uFEFF/, '') : raw;
       if (text.trim() !== '') yield { number, text };
@@ -63,6 +62,18 @@ export async function* linesOf(file: string): AsyncGenerator<{ number: number; t
   } finally {
     input.destroy();
   }
+}
+
+/** Node's readline also breaks at U+2028 and U+2029, which JSON allows inside a text. */
+async function* splitLines(input: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of input) {
+    const lines = piece.split('\n');
+    lines[0] = rest + lines[0]!;
+    rest = lines.pop()!;
+    for (const line of lines) yield line.replace(/\r$/, '');
+  }
+  yield rest;
 }
 
 /** Writes the file whole or not at all: an earlier one stays until the new one is complete. */

@@ -39,6 +39,11 @@ describe('searchRun', () => {
     expect(await run(DOCS, queries, 1)).toEqual(['Q1 D1', 'Q2 D3']);
   });
 
+  it('reads texts with any line and paragraph separators inside', async () => {
+    const docs = ['{"id":"D1","title":"锂电池\u2028回收\u2029\u0085"}', DOCS[2]!];
+    expect(await run(docs, ['Q1\t回收', 'Q2\t超滤\u2028膜'])).toEqual(['Q1 D1', 'Q2 D3']);
+  });
+
   it('answers with an empty run when there is nothing to search or to ask', async () => {
     expect(await run([], ['Q1\t锂电池'])).toEqual(['']);
     expect(await run(DOCS, [])).toEqual(['']);
