@@ -10,6 +10,8 @@ export const MOST_UNITS = 64;
  * stand together only in the query lose little.
  */
 const IN_PAIR = 0.6;
+/** In a query in one part: what a pair counts that the text parts by one unit more or fewer than the query. */
+const NEARLY = 0.3;
 /** A unit at the very start of a field counts so much more, falling to nothing after so many units. */
 const EARLY = { share: 0.3, units: 24 };
 /** So much of a score depends on how much of the query stands within so many units. */
@@ -27,6 +29,8 @@ interface Look {
   units: number;
   inPairs: number;
   pairs: number;
+  /** By what nearly is a pair, above what the pair itself gives. */
+  nearPairs: number;
   /** 0–1, the share of the query's weight that stands closest together. */
   closeness: number;
   /** Whether one field holds the whole query as it stands. */
@@ -48,6 +52,7 @@ export class SecondLook {
   // What one field holds, by place in the query.
   private readonly alone = new Uint32Array(MOST_UNITS);
   private readonly paired = new Uint32Array(MOST_UNITS);
+  private readonly near = new Uint32Array(MOST_UNITS);
   private readonly run = new Int32Array(MOST_UNITS);
   private readonly runEnd = new Int32Array(MOST_UNITS);
   private readonly within = new Int32Array(MOST_UNITS);
@@ -55,6 +60,7 @@ export class SecondLook {
   // What all fields hold, weighted.
   private readonly aloneIn = new Float64Array(MOST_UNITS);
   private readonly pairedIn = new Float64Array(MOST_UNITS + 1);
+  private readonly nearIn = new Float64Array(MOST_UNITS);
   private readonly earliest = new Float64Array(MOST_UNITS);
 
   /**
@@ -66,17 +72,15 @@ export class SecondLook {
     const looks = stored.map((text) => this.look(asked, text));
     this.leave(asked);
     const inOnePart = asked.every(({ first }, i) => first === (i === 0));
-    const inPairShare = inOnePart ? IN_PAIR : 0;
     const runTogether = inOnePart && asked.length <= RUN_TOGETHER.units && !looks.some(({ whole }) => whole);
     const pairShare = runTogether ? RUN_TOGETHER.pairShare : 1;
     const all = asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
     // No text can score more than this by the rest of the formula.
     const ceiling = all * (CEILING * (1 + IN_PAIR) + EARLY.share);
-    return looks.map(
-      ({ units, inPairs, pairs, closeness, title }) =>
-        (units + inPairShare * inPairs + pairShare * pairs) * (1 - CLOSE.share + CLOSE.share * closeness) +
-        ceiling * title,
-    );
+    return looks.map(({ units, inPairs, pairs, nearPairs, closeness, title }) => {
+      const held = inOnePart ? units + IN_PAIR * inPairs + pairShare * (pairs + nearPairs) : units + pairs;
+      return held * (1 - CLOSE.share + CLOSE.share * closeness) + ceiling * title;
+    });
   }
 
   private enter(asked: readonly AskedUnit[]): void {
@@ -109,8 +113,9 @@ export class SecondLook {
     const length = readStored(stored, this.codes);
     this.aloneIn.fill(0, 0, n);
     this.pairedIn.fill(0, 0, n + 1);
+    this.nearIn.fill(0, 0, n);
     this.earliest.fill(EARLY.units, 0, n);
-    const look: Look = { units: 0, inPairs: 0, pairs: 0, closeness: 0, whole: false, title: 0 };
+    const look: Look = { units: 0, inPairs: 0, pairs: 0, nearPairs: 0, closeness: 0, whole: false, title: 0 };
     for (let field = 0, from = 0; field < FIELDS.length; field++) {
       let end = from;
       while (end < length && this.codes[end] !== FIELD_END) end++;
@@ -123,15 +128,18 @@ export class SecondLook {
       const early = EARLY.share * (1 - this.earliest[i]! / EARLY.units);
       look.units += weight * (saturated(this.aloneIn[i]!) + early);
       look.inPairs += weight * saturated(inPair);
-      look.pairs += pairWeight * saturated(this.pairedIn[i]!);
+      const pair = saturated(this.pairedIn[i]!);
+      look.pairs += pairWeight * pair;
+      look.nearPairs += pairWeight * Math.max(0, NEARLY * saturated(this.nearIn[i]!) - pair);
     }
     return look;
   }
 
   private readField(asked: readonly AskedUnit[], field: number, from: number, end: number, look: Look): void {
-    const { codes, alone, paired, run, runEnd, earlier, earliest } = this;
+    const { codes, alone, paired, near, run, runEnd, earlier, earliest } = this;
     const n = asked.length;
     alone.fill(0, 0, n);
+    near.fill(0, 0, n);
     paired.fill(0, 0, n);
     runEnd.fill(from - 2, 0, n);
     let breaks = 0;
@@ -154,6 +162,7 @@ export class SecondLook {
         run[i] = goesOn ? run[i - 1]! + 1 : 1;
         runEnd[i] = at;
         if (run[i] === n) look.whole = true;
+        if (!goesOn && this.nearlyGoesOn(asked, i, at)) near[i]!++;
       }
     }
     if (met === 0) return;
@@ -161,11 +170,19 @@ export class SecondLook {
     for (let i = 0; i < n; i++) {
       this.aloneIn[i]! += weight * counted(field, alone[i]!);
       this.pairedIn[i]! += weight * counted(field, paired[i]!);
+      this.nearIn[i]! += weight * counted(field, near[i]!);
     }
     look.closeness = Math.max(look.closeness, this.closeness(met, n));
     if (field === 0 && met >= n && this.holdsInARow(asked, from, end)) {
       look.title = 1 + 1 / (end - from - breaks);
     }
+  }
+
+  /** Whether the unit before stands one unit too far away, or the one before that at the same distance as in the query. */
+  private nearlyGoesOn(asked: readonly AskedUnit[], i: number, at: number): boolean {
+    if (i === 0 || asked[i]!.first) return false;
+    if (this.runEnd[i - 1] === at - 2) return true;
+    return i > 1 && !asked[i - 1]!.first && this.runEnd[i - 2] === at - 2;
   }
 
   /** The largest share of the query's weight that stands within {@link CLOSE}.units of one field. */

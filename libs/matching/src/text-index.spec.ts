@@ -165,6 +165,13 @@ describe('TextIndex', () => {
     expect(ids(index, '供给结构性')[0]).toBe('part');
   });
 
+  it('finds a title by a piece with one character wrong, missing or too many', () => {
+    const index = indexOf({ a: '锂离子电池热失控预警', b: '热电池的失控与电离', c: '电子预警热控池' });
+    for (const piece of ['离子电也热失控', '离子电热失控', '离子电大池热失控', '离子池电热失控']) {
+      expect(ids(index, piece)[0]).toBe('a');
+    }
+  });
+
   it('gives finite scores and an end to any query and any document', () => {
     const odd = [
       '',
