@@ -5,4 +5,7 @@ export type { Phrase, Place } from './phrases.js';
 export type { NeedProfile, TechnologyProfile } from './profiles.js';
 export { reasonText, type Reason } from './reasons.js';
 export type { Level } from './strength.js';
-export { TextIndex, type IndexedFields, type SearchOptions } from './text-index.js';
+export type { FacetFilter, Facets } from './facet-columns.js';
+export type { IndexedFields } from './fields.js';
+export { SnapshotError } from './snapshot.js';
+export { TextIndex, type SearchOptions } from './text-index.js';
