@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InputError, matchRun } from './match-run.js';
+import { matchRun } from './match-run.js';
+import { InputError } from './run-files.js';
 
 const TECHNOLOGIES = [
   '{"id":"T1","title":"废旧 锂电池 回收"}',

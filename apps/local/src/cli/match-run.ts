@@ -1,15 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { MatchingEngine, type NeedProfile, type Scored, type TechnologyProfile } from '#matching';
-
-/** What the caller gave cannot be used; the message is one sentence that names the file and the line. */
-export class InputError extends Error {
-  override name = 'InputError';
-}
+import { identifier, InputError, linesOf, readRecords, writeWhole } from './run-files.js';
 
 export interface MatchRunOptions {
   /** JSONL of technologies: `{"id","title","text"?, …}`, the fields of TechnologyProfile. */
@@ -26,7 +17,6 @@ export interface MatchRunOptions {
 
 const DEFAULT_TOP = 100;
 
-const identifier = z.string().regex(/^[^\t\r\n]+$/, 'must be a text without tabs and line breaks');
 const some = z.array(z.string()).optional();
 const line = z.string().optional();
 const amount = z.number().nonnegative().optional();
@@ -78,8 +68,8 @@ export async function matchRun({
   if (!Number.isSafeInteger(top) || top < 1)
     throw new InputError(`top must be a whole number above 0, not ${top}`);
   const engine = new MatchingEngine();
-  const offered = await readProfiles(technologies, technologySchema);
-  const wanted = await readProfiles(needs, needSchema);
+  const offered = await readRecords(technologies, technologySchema);
+  const wanted = await readRecords(needs, needSchema);
   for (const technology of offered.values()) engine.setTechnology(technology);
   for (const need of wanted.values()) engine.setNeed(need);
   const chosen = pairs === undefined ? undefined : await readPairs(pairs, wanted, offered);
@@ -101,35 +91,6 @@ function rows(need: NeedProfile, scored: Scored[]): string {
   return scored.map(({ id, score }) => `${need.id}\t${id}\t${score}\n`).join('');
 }
 
-async function readProfiles<T extends { id: string }>(
-  file: string,
-  schema: z.ZodType<T>,
-): Promise<Map<string, T>> {
-  const profiles = new Map<string, T>();
-  for await (const { number, text } of linesOf(file)) {
-    const checked = schema.safeParse(parsed(text, file, number));
-    if (!checked.success) {
-      const [issue] = checked.error.issues;
-      const field = issue?.path.join('.') || 'the line';
-      throw new InputError(`${file} line ${number}: ${field}: ${issue?.message ?? 'not usable'}`);
-    }
-    const profile = checked.data;
-    if (profiles.has(profile.id)) {
-      throw new InputError(`${file} line ${number}: the id ${profile.id} stands in an earlier line already`);
-    }
-    profiles.set(profile.id, profile);
-  }
-  return profiles;
-}
-
-function parsed(text: string, file: string, number: number): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InputError(`${file} line ${number}: not JSON`);
-  }
-}
-
 async function readPairs(
   file: string,
   needs: Map<string, NeedProfile>,
@@ -149,50 +110,4 @@ async function readPairs(
     pairs.set(need, (pairs.get(need) ?? new Set()).add(technology));
   }
   return pairs;
-}
-
-/** The lines that are not blank, with their numbers from 1, without a byte order mark. */
-async function* linesOf(file: string): AsyncGenerator<{ number: number; text: string }> {
-  const input = createReadStream(file, 'utf8');
-  let number = 0;
-  try {
-    for await (const raw of createInterface({ input, crlfDelay: Infinity })) {
-      number++;
-      const text = number === 1 ? raw.replace(/^\uFEFF/, '') : raw;
-      if (text.trim() !== '') yield { number, text };
-    }
-  } catch (error) {
-    if (isSystemError(error))
-      throw new InputError(`${file} cannot be read: ${reasonOf(error)}`, { cause: error });
-    throw error;
-  } finally {
-    input.destroy();
-  }
-}
-
-async function writeWhole(out: string, content: Iterable<string>): Promise<void> {
-  const unfinished = `${out}.${process.pid}.tmp`;
-  try {
-    await pipeline(Readable.from(content), createWriteStream(unfinished));
-    await rename(unfinished, out);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    if (isSystemError(error))
-      throw new InputError(`${out} cannot be written: ${reasonOf(error)}`, { cause: error });
-    throw error;
-  }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return typeof error === 'object' && error !== null && 'syscall' in error;
-}
-
-function reasonOf(error: NodeJS.ErrnoException): string {
-  const known: Record<string, string> = {
-    ENOENT: 'no such file or directory',
-    EISDIR: 'it is a directory',
-    EACCES: 'permission denied',
-    ENOSPC: 'the disk is full',
-  };
-  return known[error.code ?? ''] ?? error.message;
 }
