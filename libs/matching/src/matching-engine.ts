@@ -1,23 +1,27 @@
+import { Background } from './background.js';
 import type { Scored } from './best.js';
+import { cosine, DirectionIndex } from './direction-index.js';
 import { fitsOf, type Fit } from './fits.js';
+import { NearTerms, trainNearTerms, type NearTermsModel, type TrainingOptions } from './near-terms.js';
 import { commonPhrases, type Phrase, type QuotableField } from './phrases.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import { explain, type Reason } from './reasons.js';
 import {
   calibrated,
+  frequenciesOf,
   levelOf,
   needFields,
-  queryOf,
   technologyFields,
   termWeight,
   titleCoverage,
+  weightedTerms,
   type Level,
   type Query,
 } from './strength.js';
-import { TextIndex } from './text-index.js';
+import { type IndexedFields, TextIndex } from './text-index.js';
 
 /** Recorded with every match list; changes whenever the same input may give another score. */
-export const MODEL_VERSION = 'lexical-1';
+export const MODEL_VERSION = 'near-2';
 
 /** One need and one technology, how well they suit and why. Plain data, ready to be stored as JSON. */
 export interface Match {
@@ -40,6 +44,7 @@ export interface MatchOptions {
 }
 
 const DEFAULT_TOP = 20;
+const MOST_ASKED = 1_000;
 /** So many times the wanted number, and at least so many, are scored in full. */
 const CANDIDATES = { times: 4, least: 200 } as const;
 /** A phrase is quoted if its terms weigh at least this share of the weightiest term possible. */
@@ -54,36 +59,73 @@ export class MatchingEngine {
   private readonly needs = new TextIndex();
   private readonly technologyProfiles = new Map<string, TechnologyProfile>();
   private readonly needProfiles = new Map<string, NeedProfile>();
+  private readonly background = new Background();
+  private nearTerms: NearTerms | undefined;
+  private directions: DirectionIndex | undefined;
+  /** Questions that were made since the last change. */
+  private readonly asked = new Map<NeedProfile, Query>();
 
   setTechnology(technology: TechnologyProfile): void {
-    this.technologies.set(technology.id, technologyFields(technology));
+    const fields = (): IndexedFields => technologyFields(technology);
+    this.technologies.set(technology.id, fields());
     this.technologyProfiles.set(technology.id, technology);
+    this.background.set(technology.id, fields);
+    this.directions?.set(technology.id, this.directionOf(technology)!);
+    this.asked.clear();
   }
 
   removeTechnology(id: string): boolean {
     this.technologies.remove(id);
+    this.background.remove(id);
+    this.directions?.remove(id);
+    this.asked.clear();
     return this.technologyProfiles.delete(id);
   }
 
   setNeed(need: NeedProfile): void {
     this.needs.set(need.id, needFields(need));
     this.needProfiles.set(need.id, need);
+    this.asked.clear();
   }
 
   removeNeed(id: string): boolean {
     this.needs.remove(id);
+    this.asked.clear();
     return this.needProfiles.delete(id);
   }
 
-  /** Ids and scores of the technologies that share words with the need, best first, without the explanations. */
+  /** Learns from all listings held now which terms are near. Takes seconds: it belongs in a job. */
+  trainNearTerms(options?: TrainingOptions): NearTermsModel {
+    return trainNearTerms(this.needProfiles.values(), this.technologyProfiles.values(), options);
+  }
+
+  /** Scores with these near terms from now on, or without any. */
+  useNearTerms(model: NearTermsModel | undefined): void {
+    this.nearTerms = model && new NearTerms(model);
+    this.directions = this.nearTerms && new DirectionIndex(this.nearTerms.dimensions);
+    for (const technology of this.technologyProfiles.values()) {
+      this.directions?.set(technology.id, this.directionOf(technology)!);
+    }
+    this.asked.clear();
+  }
+
+  /** Ids and scores of the technologies nearest to the need in words or sense, best first, without explanations. */
   rankTechnologies(need: NeedProfile, { top = DEFAULT_TOP }: MatchOptions = {}): Scored[] {
-    const query = this.asNeed(need);
-    return this.technologies
-      .rank(query.terms, { limit: candidates(top) })
-      .map(({ id, score }) => ({
-        id,
-        score: this.score(query, score, need, this.technologyProfiles.get(id)!),
-      }))
+    const query = this.queryOf(need);
+    const limit = candidates(top);
+    const found = new Map(this.technologies.rank(query.terms, { limit }).map(({ id, score }) => [id, score]));
+    const near = (query.direction && this.directions?.best(query.direction, limit)) ?? [];
+    const missing = new Set(near.map(({ id }) => id).filter((id) => !found.has(id)));
+    if (missing.size > 0) {
+      for (const id of missing) found.set(id, 0);
+      const accept = (id: string): boolean => missing.has(id);
+      for (const { id, score } of this.technologies.rank(query.terms, { limit: missing.size, accept }))
+        found.set(id, score);
+    }
+    return Array.from(found, ([id, words]) => ({
+      id,
+      score: this.score(query, words, need, this.technologyProfiles.get(id)!),
+    }))
       .sort(bestFirst)
       .slice(0, top);
   }
@@ -97,9 +139,9 @@ export class MatchingEngine {
 
   /** The best needs for a technology, which need not be in the engine itself. */
   needsFor(technology: TechnologyProfile, { top = DEFAULT_TOP }: MatchOptions = {}): Match[] {
-    const question = queryOf(technology, this.technologies, this.needs, this.needs);
+    const terms = weightedTerms(technology, this.technologies, this.needs);
     return this.needs
-      .rank(question.terms, { limit: candidates(top) })
+      .rank(terms, { limit: candidates(top) })
       .map(({ id }) => ({ id, score: this.scoreOf(this.needProfiles.get(id)!, technology) }))
       .sort(bestFirst)
       .slice(0, top)
@@ -113,30 +155,50 @@ export class MatchingEngine {
 
   /** Scores exactly these technologies for a need, best first, also those that share no word with it. */
   scoreEach(need: NeedProfile, technologies: Iterable<TechnologyProfile>): Scored[] {
-    const query = this.asNeed(need);
     return Array.from(technologies, (technology) => ({
       id: technology.id,
-      score: this.scoreWith(query, need, technology),
+      score: this.scoreOf(need, technology),
     })).sort(bestFirst);
   }
 
-  private asNeed(need: NeedProfile): Query {
-    return queryOf(need, this.technologies, this.needs, this.technologies);
+  private queryOf(need: NeedProfile): Query {
+    const known = this.asked.get(need);
+    if (known) return known;
+    const terms = weightedTerms(need, this.technologies, this.needs);
+    const direction = this.directionOf(need);
+    const query: Query = {
+      terms,
+      words: this.background.spread(terms),
+      ...(direction && { direction, near: this.directions!.spread(direction) }),
+    };
+    if (this.asked.size === MOST_ASKED) this.asked.clear();
+    this.asked.set(need, query);
+    return query;
+  }
+
+  private directionOf(profile: NeedProfile | TechnologyProfile): Float32Array | undefined {
+    return this.nearTerms?.vectorOf(frequenciesOf(profile));
   }
 
   private scoreOf(need: NeedProfile, technology: TechnologyProfile): number {
-    return this.scoreWith(this.asNeed(need), need, technology);
+    const query = this.queryOf(need);
+    const words = this.technologies.scoreOf(technologyFields(technology), query.terms);
+    return this.score(query, words, need, technology);
   }
 
-  private scoreWith(query: Query, need: NeedProfile, technology: TechnologyProfile): number {
-    const text = this.technologies.scoreOf(technologyFields(technology), query.terms);
-    return this.score(query, text, need, technology);
-  }
-
-  private score(query: Query, text: number, need: NeedProfile, technology: TechnologyProfile): number {
-    const coverage = titleCoverage(query, technology.title, (term) => this.weigh(term));
+  private score(query: Query, words: number, need: NeedProfile, technology: TechnologyProfile): number {
+    const title = titleCoverage(query.terms, technology.title, (term) => this.weigh(term));
+    const near = this.nearness(query, technology);
     const factor = fitsOf(need, technology).reduce((product, fit) => product * fit.factor, 1);
-    return calibrated(text, coverage, factor, query);
+    return calibrated({ words, near, title }, factor, query);
+  }
+
+  private nearness({ direction }: Query, technology: TechnologyProfile): number {
+    if (!direction || !this.directions) return 0;
+    const held = this.technologyProfiles.get(technology.id) === technology;
+    return held
+      ? this.directions.cosine(direction, technology.id)
+      : cosine(direction, this.directionOf(technology)!);
   }
 
   private explained(need: NeedProfile, technology: TechnologyProfile, score: number): Match {

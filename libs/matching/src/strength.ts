@@ -1,14 +1,26 @@
 import { tokens } from '#text';
+import type { Spread } from './background.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import type { IndexedFields, TextIndex, WeightedTerms } from './text-index.js';
 
 export type Level = 'strong' | 'fair' | 'weak' | 'none';
 
-/** A profile asked as a question: its weightiest terms, and what a match by chance would score with them. */
+/** A need asked as a question: its weightiest terms, its direction, and how technologies at random answer it. */
 export interface Query {
   terms: WeightedTerms;
-  mean: number;
-  deviation: number;
+  words: Spread;
+  direction?: Float32Array;
+  near?: Spread;
+}
+
+/** What a pair's strength is made of; the parts that a catalogue without near terms lacks are 0. */
+export interface Evidence {
+  /** Score of the text index. */
+  words: number;
+  /** Cosine of the directions. */
+  near: number;
+  /** Share of the technology's title that the need speaks of, 0–1. */
+  title: number;
 }
 
 const LONGEST_FIELD = 8_000;
@@ -18,18 +30,16 @@ const KEYWORDS = 3;
 const TARGETS = 2;
 const REST = 1;
 
-/** Terms rarer than one document in a hundred are taken for that rare, or scores would grow with the catalogue. */
-const LEAST_SHARE = 0.01;
-/** How much of the score depends on the technology's title being spoken of. */
-const TITLE_COVERAGE = 0.7;
+/** Weights of the parts, chosen on pairs judged by professionals, checked on needs left out. */
+const WEIGHTS = { words: 1, near: 0.6, title: 2 } as const;
 /** The strength that scores one half. */
 const HALF = 3;
 
 /** Cut points of the score. Chosen on pairs judged by professionals so that the share of each level is theirs. */
 const CUTS: readonly [least: number, level: Level][] = [
-  [0.76, 'strong'],
-  [0.64, 'fair'],
-  [0.26, 'weak'],
+  [0.85, 'strong'],
+  [0.8, 'fair'],
+  [0.42, 'weak'],
 ];
 
 /** How the parts of a need are indexed. */
@@ -60,13 +70,8 @@ export function termWeight(term: string, technologies: TextIndex, needs: TextInd
   return technologies.idf(term) * needs.idf(term);
 }
 
-/** Makes a need, or a technology, the question to `asked`, one of the two indexes. */
-export function queryOf(
-  profile: NeedProfile | TechnologyProfile,
-  technologies: TextIndex,
-  needs: TextIndex,
-  asked: TextIndex,
-): Query {
+/** How often a profile uses each term, the parts that say most counted several times. */
+export function frequenciesOf(profile: NeedProfile | TechnologyProfile): Map<string, number> {
   const frequencies = new Map<string, number>();
   const add = (text: string | undefined, weight: number): void => {
     for (const { term } of tokens((text ?? '').slice(0, LONGEST_FIELD))) {
@@ -79,50 +84,53 @@ export function queryOf(
   if ('summary' in profile) add(profile.summary, REST);
   add(profile.problem, REST);
   add(profile.text, REST);
-  const weighted = [...frequencies].map(([term, n]): [string, number] => [
+  return frequencies;
+}
+
+/** The weightiest terms of a profile as a question to either index. */
+export function weightedTerms(
+  profile: NeedProfile | TechnologyProfile,
+  technologies: TextIndex,
+  needs: TextIndex,
+): WeightedTerms {
+  const weighted = [...frequenciesOf(profile)].map(([term, n]): [string, number] => [
     term,
     n * termWeight(term, technologies, needs),
   ]);
   weighted.sort((a, b) => b[1] - a[1]);
-  const terms = new Map(weighted.slice(0, MOST_TERMS));
-  return { terms, ...byChance(terms, asked) };
-}
-
-/** Mean and standard deviation of the score if every term stood in documents independently of the others. */
-function byChance(terms: WeightedTerms, asked: TextIndex): { mean: number; deviation: number } {
-  let mean = 0;
-  let variance = 0;
-  for (const [term, weight] of terms) {
-    const share = asked.documentFrequency(term) / Math.max(1, asked.size);
-    const bounded = Math.min(0.5, Math.max(LEAST_SHARE, share));
-    mean += weight * share;
-    variance += weight * weight * bounded * (1 - bounded);
-  }
-  return { mean, deviation: Math.sqrt(variance) };
+  return new Map(weighted.slice(0, MOST_TERMS));
 }
 
 /** The share, by weight, of the technology's title that the need speaks of, 0–1. */
-export function titleCoverage(query: Query, title: string, weigh: (term: string) => number): number {
+export function titleCoverage(terms: WeightedTerms, title: string, weigh: (term: string) => number): number {
   let all = 0;
   let covered = 0;
   for (const term of new Set(tokens(title).map((token) => token.term))) {
     const weight = weigh(term);
     all += weight;
-    if (query.terms.has(term)) covered += weight;
+    if (terms.has(term)) covered += weight;
   }
   return all === 0 ? 0 : covered / all;
 }
 
 /**
- * The final score, above 0 and below 1, that compares across needs: how far the text score stands above chance, times
- * the factors of the fits. It grows with each of its inputs; a query without terms scores 0.
+ * The final score, from 0 to below 1, that compares across needs: how far the words, the direction and the title of the
+ * technology stand above technologies at random, times the factors of the fits. It grows with each of its inputs; a
+ * question that no technology answers better than another scores 0.
  */
-export function calibrated(textScore: number, coverage: number, factor: number, query: Query): number {
-  if (query.deviation === 0) return 0;
-  const weighed = textScore * (1 - TITLE_COVERAGE + TITLE_COVERAGE * coverage);
-  const z = (weighed - query.mean) / query.deviation;
-  const strength = (z > 0 ? 1 + z : 1 / (1 - z)) * factor;
+export function calibrated(evidence: Evidence, factor: number, query: Query): number {
+  const { words, near = { mean: 0, deviation: 0 } } = query;
+  if (words.deviation === 0 && near.deviation === 0) return 0;
+  const sum =
+    WEIGHTS.words * standard(evidence.words, words) +
+    WEIGHTS.near * standard(evidence.near, near) +
+    WEIGHTS.title * evidence.title;
+  const strength = (sum > 0 ? 1 + sum : 1 / (1 - sum)) * factor;
   return strength / (strength + HALF);
+}
+
+function standard(value: number, { mean, deviation }: Spread): number {
+  return deviation === 0 ? 0 : (value - mean) / deviation;
 }
 
 /** Level of a score by monotone cut points. */

@@ -72,6 +72,7 @@ export async function matchRun({
   const wanted = await readRecords(needs, needSchema);
   for (const technology of offered.values()) engine.setTechnology(technology);
   for (const need of wanted.values()) engine.setNeed(need);
+  engine.useNearTerms(engine.trainNearTerms());
   const chosen = pairs === undefined ? undefined : await readPairs(pairs, wanted, offered);
   await writeWhole(out, chosen ? scoredPairs(engine, chosen) : bestOfEach(engine, wanted.values(), top));
 }
