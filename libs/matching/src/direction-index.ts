@@ -57,10 +57,12 @@ export class DirectionIndex {
     return best.sorted();
   }
 
-  /** Cosine with the vector of an id; 0 if there is none. */
-  cosine(vector: Float32Array, id: string): number {
+  /** The vector of an id; a view that the next change may move. */
+  vectorOf(id: string): Float32Array | undefined {
     const slot = this.slots.get(id);
-    return slot === undefined ? 0 : this.dot(vector, slot);
+    return slot === undefined
+      ? undefined
+      : this.vectors.subarray(slot * this.dimensions, (slot + 1) * this.dimensions);
   }
 
   /** Mean and standard deviation of the cosines of all vectors with this one. */

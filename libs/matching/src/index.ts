@@ -1,9 +1,13 @@
+export { answerability, gapText, type Answerability, type Gap } from './answerability.js';
 export type { Scored } from './best.js';
-export type { Fit } from './fits.js';
+export type { Fit, FitAspect, FitOptions, FitWeights } from './fits.js';
+export type { LearntModel, Rating } from './learning.js';
 export { MatchingEngine, MODEL_VERSION, type Match, type MatchOptions } from './matching-engine.js';
 export type { NearTermsModel, TrainingOptions } from './near-terms.js';
 export type { Phrase, Place } from './phrases.js';
-export type { NeedProfile, TechnologyProfile } from './profiles.js';
-export { reasonText, type Reason } from './reasons.js';
-export type { Level } from './strength.js';
+export type { NeedProfile, TechnologyProfile, Thesis } from './profiles.js';
+export { reasonText } from './reason-text.js';
+export type { Reason } from './reasons.js';
+export { levelNumber, levelOf, type Level } from './strength.js';
+export type { Synonyms } from './synonyms.js';
 export { TextIndex, type IndexedFields, type SearchOptions } from './text-index.js';

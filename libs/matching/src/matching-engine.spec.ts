@@ -38,6 +38,9 @@ describe('MatchingEngine', () => {
       'budget unknown',
       'mode unknown',
       'region unknown',
+      'industry unknown',
+      'deadline unknown',
+      'ip unknown',
     ]);
   });
 

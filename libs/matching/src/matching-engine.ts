@@ -1,224 +1,210 @@
-import { Background } from './background.js';
 import type { Scored } from './best.js';
-import { cosine, DirectionIndex } from './direction-index.js';
-import { fitsOf, type Fit } from './fits.js';
-import { NearTerms, trainNearTerms, type NearTermsModel, type TrainingOptions } from './near-terms.js';
+import { Collection } from './collection.js';
+import { fitsOf, type Fit, type FitOptions } from './fits.js';
+import type { LearntModel, Rating } from './learning.js';
+import { nearPairs } from './near-pairs.js';
+import { trainNearTerms, type NearTermsModel, type TrainingOptions } from './near-terms.js';
 import { commonPhrases, type Phrase, type QuotableField } from './phrases.js';
-import type { NeedProfile, TechnologyProfile } from './profiles.js';
-import { explain, type Reason } from './reasons.js';
-import {
-  calibrated,
-  frequenciesOf,
-  levelOf,
-  needFields,
-  technologyFields,
-  termWeight,
-  titleCoverage,
-  weightedTerms,
-  type Level,
-  type Query,
-} from './strength.js';
-import { type IndexedFields, TextIndex } from './text-index.js';
+import type { NeedProfile, TechnologyProfile, Thesis } from './profiles.js';
+import { explain, type NearPair, type Reason } from './reasons.js';
+import { Scorer, type Contributions } from './scorer.js';
+import { levelOf, frequenciesOf, weightedTerms, type Level } from './strength.js';
+import type { Synonyms } from './synonyms.js';
+import { asNeed, thesisFits } from './thesis.js';
 
 /** Recorded with every match list; changes whenever the same input may give another score. */
 export const MODEL_VERSION = 'near-2';
 
 /** One need and one technology, how well they suit and why. Plain data, ready to be stored as JSON. */
 export interface Match {
+  /** For an investor the id of the thesis. */
   needId: string;
   technologyId: string;
   /** 0 ≤ score < 1, comparable across needs; no probability. */
   score: number;
   level: Level;
+  /** What the score is made of. */
+  contributions: Contributions;
   /** At most five wordings of both sides, the weightiest first. */
   phrases: Phrase[];
-  /** Maturity, budget, mode, region, in this order. */
+  /** At most three wordings of either side that mean much the same. */
+  near: NearPair[];
+  /** For a need in the order of {@link fitsOf}. */
   fits: Fit[];
   reasons: Reason[];
   risk?: Reason;
 }
 
-export interface MatchOptions {
+export interface MatchOptions extends FitOptions {
   /** Length of the list; 20 if not given. */
   top?: number;
 }
 
+type FitsOfPair = (technology: TechnologyProfile) => Fit[];
+
 const DEFAULT_TOP = 20;
-const MOST_ASKED = 1_000;
 /** So many times the wanted number, and at least so many, are scored in full. */
 const CANDIDATES = { times: 4, least: 200 } as const;
 /** A phrase is quoted if its terms weigh at least this share of the weightiest term possible. */
 const LEAST_QUOTED_SHARE = 0.12;
 
 /**
- * Matches needs and technologies by their words and conditions. Holds both sides in memory; a listing may come, change
- * or go at any time and counts from the next question on. The same pair gets the same score from either direction.
+ * Matches needs and technologies by their words, by terms that are used alike, by their conditions and by what people
+ * said of similar pairs. Holds both sides in memory; a listing may come, change or go at any time and counts from the
+ * next question on. The same pair gets the same score from either direction.
  */
 export class MatchingEngine {
-  private readonly technologies = new TextIndex();
-  private readonly needs = new TextIndex();
-  private readonly technologyProfiles = new Map<string, TechnologyProfile>();
-  private readonly needProfiles = new Map<string, NeedProfile>();
-  private readonly background = new Background();
-  private nearTerms: NearTerms | undefined;
-  private directions: DirectionIndex | undefined;
-  /** Questions that were made since the last change. */
-  private readonly asked = new Map<NeedProfile, Query>();
+  private readonly collection = new Collection();
+  private readonly scorer = new Scorer(this.collection);
 
   setTechnology(technology: TechnologyProfile): void {
-    const fields = (): IndexedFields => technologyFields(technology);
-    this.technologies.set(technology.id, fields());
-    this.technologyProfiles.set(technology.id, technology);
-    this.background.set(technology.id, fields);
-    this.directions?.set(technology.id, this.directionOf(technology)!);
-    this.asked.clear();
+    this.collection.setTechnology(technology);
   }
 
   removeTechnology(id: string): boolean {
-    this.technologies.remove(id);
-    this.background.remove(id);
-    this.directions?.remove(id);
-    this.asked.clear();
-    return this.technologyProfiles.delete(id);
+    return this.collection.removeTechnology(id);
   }
 
   setNeed(need: NeedProfile): void {
-    this.needs.set(need.id, needFields(need));
-    this.needProfiles.set(need.id, need);
-    this.asked.clear();
+    this.collection.setNeed(need);
   }
 
   removeNeed(id: string): boolean {
-    this.needs.remove(id);
-    this.asked.clear();
-    return this.needProfiles.delete(id);
+    return this.collection.removeNeed(id);
   }
 
   /** Learns from all listings held now which terms are near. Takes seconds: it belongs in a job. */
   trainNearTerms(options?: TrainingOptions): NearTermsModel {
-    return trainNearTerms(this.needProfiles.values(), this.technologyProfiles.values(), options);
+    const { needs, technologies } = this.collection;
+    return trainNearTerms(needs.values(), technologies.values(), options);
   }
 
-  /** Scores with these near terms from now on, or without any. */
+  /** Scores with these near terms from now on, or without any. What was learnt from ratings must be set again. */
   useNearTerms(model: NearTermsModel | undefined): void {
-    this.nearTerms = model && new NearTerms(model);
-    this.directions = this.nearTerms && new DirectionIndex(this.nearTerms.dimensions);
-    for (const technology of this.technologyProfiles.values()) {
-      this.directions?.set(technology.id, this.directionOf(technology)!);
-    }
-    this.asked.clear();
+    this.collection.useNearTerms(model);
+    this.scorer.use(undefined);
+  }
+
+  /** Scores with these synonyms from now on. */
+  useSynonyms(synonyms: Synonyms): void {
+    this.collection.useSynonyms(synonyms);
+  }
+
+  /** Learns from what people said of pairs held now. Takes seconds for thousands of ratings: it belongs in a job. */
+  learn(ratings: Rating[]): LearntModel {
+    return this.scorer.learn(ratings);
+  }
+
+  /** Scores with this model from now on, or without any. */
+  useLearnt(model: LearntModel | undefined): void {
+    this.scorer.use(model);
+  }
+
+  /** Names everything that a score depends on beside the listings. */
+  get modelVersion(): string {
+    const { nearTerms } = this.collection;
+    return [MODEL_VERSION, nearTerms?.version, this.scorer.learntVersion].filter(Boolean).join('+');
   }
 
   /** Ids and scores of the technologies nearest to the need in words or sense, best first, without explanations. */
-  rankTechnologies(need: NeedProfile, { top = DEFAULT_TOP }: MatchOptions = {}): Scored[] {
-    const query = this.queryOf(need);
-    const limit = candidates(top);
-    const found = new Map(this.technologies.rank(query.terms, { limit }).map(({ id, score }) => [id, score]));
-    const near = (query.direction && this.directions?.best(query.direction, limit)) ?? [];
-    const missing = new Set(near.map(({ id }) => id).filter((id) => !found.has(id)));
-    if (missing.size > 0) {
-      for (const id of missing) found.set(id, 0);
-      const accept = (id: string): boolean => missing.has(id);
-      for (const { id, score } of this.technologies.rank(query.terms, { limit: missing.size, accept }))
-        found.set(id, score);
-    }
-    return Array.from(found, ([id, words]) => ({
-      id,
-      score: this.score(query, words, need, this.technologyProfiles.get(id)!),
-    }))
-      .sort(bestFirst)
-      .slice(0, top);
+  rankTechnologies(need: NeedProfile, options: MatchOptions = {}): Scored[] {
+    return this.rank(need, (technology) => fitsOf(need, technology, options), options);
   }
 
   /** The best technologies for a need, which need not be in the engine itself. */
   technologiesFor(need: NeedProfile, options: MatchOptions = {}): Match[] {
-    return this.rankTechnologies(need, options).map(({ id, score }) =>
-      this.explained(need, this.technologyProfiles.get(id)!, score),
-    );
+    return this.matches(need, (technology) => fitsOf(need, technology, options), options);
+  }
+
+  /** The best technologies for an investor; `needId` of the matches is the id of the thesis. */
+  technologiesForThesis(thesis: Thesis, options: Pick<MatchOptions, 'top'> = {}): Match[] {
+    return this.matches(asNeed(thesis), (technology) => thesisFits(thesis, technology), options);
   }
 
   /** The best needs for a technology, which need not be in the engine itself. */
-  needsFor(technology: TechnologyProfile, { top = DEFAULT_TOP }: MatchOptions = {}): Match[] {
-    const terms = weightedTerms(technology, this.technologies, this.needs);
-    return this.needs
+  needsFor(technology: TechnologyProfile, { top = DEFAULT_TOP, ...options }: MatchOptions = {}): Match[] {
+    const { needIndex, technologyIndex, needs } = this.collection;
+    const terms = weightedTerms(frequenciesOf(technology), technologyIndex, needIndex);
+    return needIndex
       .rank(terms, { limit: candidates(top) })
-      .map(({ id }) => ({ id, score: this.scoreOf(this.needProfiles.get(id)!, technology) }))
+      .map(({ id }) => ({
+        id,
+        score: this.scoreOf(needs.get(id)!, technology, fitsOf(needs.get(id)!, technology, options)),
+      }))
       .sort(bestFirst)
       .slice(0, top)
-      .map(({ id, score }) => this.explained(this.needProfiles.get(id)!, technology, score));
+      .map(({ id }) => this.scorePair(needs.get(id)!, technology, options));
   }
 
   /** Scores and explains one pair; neither has to be in the engine. */
-  scorePair(need: NeedProfile, technology: TechnologyProfile): Match {
-    return this.explained(need, technology, this.scoreOf(need, technology));
+  scorePair(need: NeedProfile, technology: TechnologyProfile, options?: FitOptions): Match {
+    const fits = fitsOf(need, technology, options);
+    return this.explained(need, technology, fits, this.scoreOf(need, technology, fits));
   }
 
   /** Scores exactly these technologies for a need, best first, also those that share no word with it. */
-  scoreEach(need: NeedProfile, technologies: Iterable<TechnologyProfile>): Scored[] {
+  scoreEach(need: NeedProfile, technologies: Iterable<TechnologyProfile>, options?: FitOptions): Scored[] {
     return Array.from(technologies, (technology) => ({
       id: technology.id,
-      score: this.scoreOf(need, technology),
+      score: this.scoreOf(need, technology, fitsOf(need, technology, options)),
     })).sort(bestFirst);
   }
 
-  private queryOf(need: NeedProfile): Query {
-    const known = this.asked.get(need);
-    if (known) return known;
-    const terms = weightedTerms(need, this.technologies, this.needs);
-    const direction = this.directionOf(need);
-    const query: Query = {
-      terms,
-      words: this.background.spread(terms),
-      ...(direction && { direction, near: this.directions!.spread(direction) }),
-    };
-    if (this.asked.size === MOST_ASKED) this.asked.clear();
-    this.asked.set(need, query);
-    return query;
+  private matches(need: NeedProfile, fitsWith: FitsOfPair, options: MatchOptions): Match[] {
+    return this.rank(need, fitsWith, options).map(({ id, score }) => {
+      const technology = this.collection.technologies.get(id)!;
+      return this.explained(need, technology, fitsWith(technology), score);
+    });
   }
 
-  private directionOf(profile: NeedProfile | TechnologyProfile): Float32Array | undefined {
-    return this.nearTerms?.vectorOf(frequenciesOf(profile));
+  private rank(need: NeedProfile, fitsWith: FitsOfPair, { top = DEFAULT_TOP }: MatchOptions): Scored[] {
+    return Array.from(this.found(need, candidates(top)), ([id, words]) => {
+      const technology = this.collection.technologies.get(id)!;
+      return { id, score: this.scorer.score(need, technology, words, fitsWith(technology)) };
+    })
+      .sort(bestFirst)
+      .slice(0, top);
   }
 
-  private scoreOf(need: NeedProfile, technology: TechnologyProfile): number {
-    const query = this.queryOf(need);
-    const words = this.technologies.scoreOf(technologyFields(technology), query.terms);
-    return this.score(query, words, need, technology);
+  /** The technologies nearest in words or in direction, each with its score of the text index. */
+  private found(need: NeedProfile, limit: number): Map<string, number> {
+    const { technologyIndex, directions } = this.collection;
+    const { terms, direction } = this.scorer.question(need).query;
+    const found = new Map(technologyIndex.rank(terms, { limit }).map(({ id, score }) => [id, score]));
+    const near = (direction && directions?.best(direction, limit)) ?? [];
+    const missing = new Set(near.map(({ id }) => id).filter((id) => !found.has(id)));
+    if (missing.size === 0) return found;
+    for (const id of missing) found.set(id, 0);
+    const accept = (id: string): boolean => missing.has(id);
+    for (const { id, score } of technologyIndex.rank(terms, { limit: missing.size, accept }))
+      found.set(id, score);
+    return found;
   }
 
-  private score(query: Query, words: number, need: NeedProfile, technology: TechnologyProfile): number {
-    const title = titleCoverage(query.terms, technology.title, (term) => this.weigh(term));
-    const near = this.nearness(query, technology);
-    const factor = fitsOf(need, technology).reduce((product, fit) => product * fit.factor, 1);
-    return calibrated({ words, near, title }, factor, query);
+  private scoreOf(need: NeedProfile, technology: TechnologyProfile, fits: Fit[]): number {
+    return this.scorer.score(need, technology, this.scorer.wordsOf(need, technology), fits);
   }
 
-  private nearness({ direction }: Query, technology: TechnologyProfile): number {
-    if (!direction || !this.directions) return 0;
-    const held = this.technologyProfiles.get(technology.id) === technology;
-    return held
-      ? this.directions.cosine(direction, technology.id)
-      : cosine(direction, this.directionOf(technology)!);
-  }
-
-  private explained(need: NeedProfile, technology: TechnologyProfile, score: number): Match {
-    const fits = fitsOf(need, technology);
+  private explained(need: NeedProfile, technology: TechnologyProfile, fits: Fit[], score: number): Match {
+    const weigh = (term: string): number => this.collection.weigh(term);
     // No text holds this character, so nothing weighs more than it.
-    const least = LEAST_QUOTED_SHARE * this.weigh('\0');
-    const phrases = commonPhrases(quotable(need), quotable(technology), (term) => this.weigh(term), least);
+    const least = LEAST_QUOTED_SHARE * weigh('\0');
+    const phrases = commonPhrases(quotable(need), quotable(technology), weigh, least);
+    const near = nearPairs(need, technology, this.collection.nearTerms, this.collection.synonymsIn(need));
+    const words = this.scorer.wordsOf(need, technology);
+    const contributions = this.scorer.contributions(need, technology, words, fits);
+    const rated = this.scorer.ratedAlike(need, technology, contributions.learnt);
     return {
       needId: need.id,
       technologyId: technology.id,
       score,
       level: levelOf(score),
+      contributions,
       phrases,
+      near,
       fits,
-      ...explain(need, technology, phrases, fits),
+      ...explain(need, technology, { phrases, near, fits, ...(rated && { rated }) }),
     };
-  }
-
-  private weigh(term: string): number {
-    return termWeight(term, this.technologies, this.needs);
   }
 }
 

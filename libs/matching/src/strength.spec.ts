@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { calibrated, type Evidence, levelOf } from './strength.js';
+import { type Evidence, levelNumber, levelOf, scoreOf, strengthOf } from './strength.js';
 
 const query = {
   terms: new Map([['电池', 1]]),
@@ -14,7 +14,6 @@ const evidence = fc.record({
   title: share,
 });
 const factor = fc.double({ min: 0.3, max: 1.3, noNaN: true });
-const levels = ['none', 'weak', 'fair', 'strong'];
 
 describe('calibrated score', () => {
   it('lies between 0 and 1 and grows with each of its inputs, and so does the level', () => {
@@ -25,19 +24,19 @@ describe('calibrated score', () => {
           near: of(a.near, b.near),
           title: of(a.title, b.title),
         });
-        const low = calibrated(pick(Math.min), Math.min(f1, f2), query);
-        const high = calibrated(pick(Math.max), Math.max(f1, f2), query);
+        const low = scoreOf(strengthOf(pick(Math.min), query), Math.min(f1, f2));
+        const high = scoreOf(strengthOf(pick(Math.max), query), Math.max(f1, f2));
         expect(low).toBeGreaterThan(0);
         expect(high).toBeLessThan(1);
         expect(high).toBeGreaterThanOrEqual(low);
-        expect(levels.indexOf(levelOf(high))).toBeGreaterThanOrEqual(levels.indexOf(levelOf(low)));
+        expect(levelNumber(levelOf(high))).toBeGreaterThanOrEqual(levelNumber(levelOf(low)));
       }),
     );
   });
 
   it('is 0 for a question without words', () => {
     const silent = { terms: new Map(), words: { mean: 0, deviation: 0 } };
-    expect(calibrated({ words: 0, near: 0, title: 0 }, 1, silent)).toBe(0);
+    expect(scoreOf(strengthOf({ words: 0, near: 0, title: 0 }, silent), 1)).toBe(0);
     expect(levelOf(0)).toBe('none');
   });
 });

@@ -28,6 +28,7 @@ const MOST_TERMS = 512;
 const TITLE = 6;
 const KEYWORDS = 3;
 const TARGETS = 2;
+const SYNONYMS = 3;
 const REST = 1;
 
 /** Weights of the parts, chosen on pairs judged by professionals, checked on needs left out. */
@@ -70,8 +71,11 @@ export function termWeight(term: string, technologies: TextIndex, needs: TextInd
   return technologies.idf(term) * needs.idf(term);
 }
 
-/** How often a profile uses each term, the parts that say most counted several times. */
-export function frequenciesOf(profile: NeedProfile | TechnologyProfile): Map<string, number> {
+/** How often a profile uses each term, the parts that say most counted several times; other wordings may be added. */
+export function frequenciesOf(
+  profile: NeedProfile | TechnologyProfile,
+  synonyms: string[] = [],
+): Map<string, number> {
   const frequencies = new Map<string, number>();
   const add = (text: string | undefined, weight: number): void => {
     for (const { term } of tokens((text ?? '').slice(0, LONGEST_FIELD))) {
@@ -84,21 +88,35 @@ export function frequenciesOf(profile: NeedProfile | TechnologyProfile): Map<str
   if ('summary' in profile) add(profile.summary, REST);
   add(profile.problem, REST);
   add(profile.text, REST);
+  add(synonyms.join('\n'), SYNONYMS);
   return frequencies;
 }
 
 /** The weightiest terms of a profile as a question to either index. */
 export function weightedTerms(
-  profile: NeedProfile | TechnologyProfile,
+  frequencies: ReadonlyMap<string, number>,
   technologies: TextIndex,
   needs: TextIndex,
 ): WeightedTerms {
-  const weighted = [...frequenciesOf(profile)].map(([term, n]): [string, number] => [
+  const weighted = Array.from(frequencies, ([term, n]): [string, number] => [
     term,
     n * termWeight(term, technologies, needs),
   ]);
   weighted.sort((a, b) => b[1] - a[1]);
   return new Map(weighted.slice(0, MOST_TERMS));
+}
+
+/** The terms of a technology's title and keywords, weighed by rarity, as a sparse unit vector. */
+export function titleTerms(
+  { title, keywords = [] }: TechnologyProfile,
+  rarity: (term: string) => number,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { term } of tokens([title, ...keywords].join('\n')))
+    counts.set(term, (counts.get(term) ?? 0) + rarity(term));
+  const length = Math.sqrt([...counts.values()].reduce((sum, weight) => sum + weight * weight, 0));
+  for (const [term, weight] of counts) counts.set(term, weight / length);
+  return counts;
 }
 
 /** The share, by weight, of the technology's title that the need speaks of, 0–1. */
@@ -114,19 +132,29 @@ export function titleCoverage(terms: WeightedTerms, title: string, weigh: (term:
 }
 
 /**
- * The final score, from 0 to below 1, that compares across needs: how far the words, the direction and the title of the
- * technology stand above technologies at random, times the factors of the fits. It grows with each of its inputs; a
- * question that no technology answers better than another scores 0.
+ * The logarithm of a pair's strength, comparable across needs: how far the words, the direction and the title of the
+ * technology stand above technologies at random. It grows with each of its inputs; −∞ for a need without words.
  */
-export function calibrated(evidence: Evidence, factor: number, query: Query): number {
-  const { words, near = { mean: 0, deviation: 0 } } = query;
-  if (words.deviation === 0 && near.deviation === 0) return 0;
-  const sum =
-    WEIGHTS.words * standard(evidence.words, words) +
-    WEIGHTS.near * standard(evidence.near, near) +
-    WEIGHTS.title * evidence.title;
-  const strength = (sum > 0 ? 1 + sum : 1 / (1 - sum)) * factor;
-  return strength / (strength + HALF);
+export function strengthOf(evidence: Evidence, query: Query): number {
+  if (query.terms.size === 0) return -Infinity;
+  const { words, near, title } = partsOf(evidence, query);
+  const sum = words + near + title;
+  return sum > 0 ? Math.log1p(sum) : -Math.log1p(-sum);
+}
+
+/** What each part adds to the sum, in standard deviations above a technology at random. */
+export function partsOf(evidence: Evidence, { words, near }: Query): Evidence {
+  return {
+    words: WEIGHTS.words * standard(evidence.words, words),
+    near: near ? WEIGHTS.near * standard(evidence.near, near) : 0,
+    title: WEIGHTS.title * evidence.title,
+  };
+}
+
+/** The score of a strength times the factors of the fits: from 0 to below 1, growing with both. */
+export function scoreOf(strength: number, factor: number): number {
+  const weighted = Math.exp(strength) * factor;
+  return weighted / (weighted + HALF);
 }
 
 function standard(value: number, { mean, deviation }: Spread): number {
@@ -136,6 +164,11 @@ function standard(value: number, { mean, deviation }: Spread): number {
 /** Level of a score by monotone cut points. */
 export function levelOf(score: number): Level {
   return CUTS.find(([least]) => score >= least)?.[1] ?? 'none';
+}
+
+/** The level as raters write it, from 1 (does not suit) to 4 (strong). */
+export function levelNumber(level: Level): number {
+  return 1 + ['none', 'weak', 'fair', 'strong'].indexOf(level);
 }
 
 function joined(parts: (string | undefined)[]): string {

@@ -13,7 +13,7 @@ import { searchRun } from './search-run.js';
 const usage = `usage:
   npm run --silent cli -- import technologies|needs FILE [--organisation NAME]
   npm run --silent cli -- match --need ID [--top 10]
-  npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100]
+  npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100] [--feedback RATED.tsv] [--levels]
   npm run --silent cli -- search-run --docs FILE.jsonl --queries FILE.tsv --out RUN.tsv [--top 100]
   npm run --silent cli -- migrate`;
 
@@ -43,6 +43,8 @@ function readArguments() {
         needs: { type: 'string' },
         out: { type: 'string' },
         pairs: { type: 'string' },
+        feedback: { type: 'string' },
+        levels: { type: 'boolean' },
         docs: { type: 'string' },
         queries: { type: 'string' },
       },
@@ -90,6 +92,8 @@ async function run(): Promise<void> {
         needs: needed(values.needs, 'needs'),
         out: needed(values.out, 'out'),
         pairs: values.pairs,
+        feedback: values.feedback,
+        levels: values.levels,
         top: positive(values.top, 'top', 100),
       });
     case 'search-run':
