@@ -6,6 +6,8 @@ import { synonymsIn, type Synonym, type Synonyms } from './synonyms.js';
 import { frequenciesOf, needFields, technologyFields, termWeight } from './strength.js';
 import { type IndexedFields, TextIndex } from './text-index.js';
 
+const MOST_WEIGHED = 100_000;
+
 /** Both sides of a catalogue in memory, indexed by words and, once near terms are known, by direction. */
 export class Collection {
   readonly technologyIndex = new TextIndex();
@@ -16,6 +18,8 @@ export class Collection {
   directions: DirectionIndex | undefined;
   nearTerms: NearTerms | undefined;
   private synonyms: Synonyms = [];
+  private readonly weights = new Map<string, number>();
+  private weighedAt = -1;
   /** Grows with every change. */
   version = 0;
 
@@ -72,7 +76,15 @@ export class Collection {
     return this.nearTerms?.vectorOf(frequenciesOf(profile));
   }
 
+  /** How much a term says, by its rarity on both sides. */
   weigh(term: string): number {
-    return termWeight(term, this.technologyIndex, this.needIndex);
+    if (this.weighedAt !== this.version || this.weights.size > MOST_WEIGHED) this.weights.clear();
+    this.weighedAt = this.version;
+    let weight = this.weights.get(term);
+    if (weight === undefined) {
+      weight = termWeight(term, this.technologyIndex, this.needIndex);
+      this.weights.set(term, weight);
+    }
+    return weight;
   }
 }

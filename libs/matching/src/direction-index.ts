@@ -4,6 +4,10 @@ import { Best, type Scored } from './best.js';
 /** Cosines of directions that have nothing to do with each other. */
 const BY_CHANCE: Spread = { mean: 0, deviation: 0.12 };
 
+/** So many dimensions are compared first, and so many times the wanted number in full. */
+const LEADING = 32;
+const LOOKED_AT = 4;
+
 /** Unit vectors by id, asked for those that point most like another. */
 export class DirectionIndex {
   private readonly slots = new Map<string, number>();
@@ -45,14 +49,22 @@ export class DirectionIndex {
     this.free.push(slot);
   }
 
-  /** The greatest cosines with a unit vector. */
+  /**
+   * The greatest cosines with a unit vector. The leading dimensions, which tell most, are compared first, and only the
+   * best by them in full.
+   */
   best(vector: Float32Array, limit: number): Scored[] {
-    const best = new Best(limit);
+    const leading = Math.min(LEADING, this.dimensions);
+    const first = new Best(limit * LOOKED_AT);
     for (let slot = 0; slot < this.ids.length; slot++) {
       const id = this.ids[slot];
       if (id === undefined) continue;
-      const score = this.dot(vector, slot);
-      if (score > 0 && best.admits(score)) best.offer({ id, score });
+      const score = this.dot(vector, slot, leading);
+      if (score > 0 && first.admits(score)) first.offer({ id, score });
+    }
+    const best = new Best(limit);
+    for (const { id } of first.sorted()) {
+      best.offer({ id, score: this.dot(vector, this.slots.get(id)!, this.dimensions) });
     }
     return best.sorted();
   }
@@ -78,10 +90,10 @@ export class DirectionIndex {
     return spreadOf(this.slots.size, sum, squares, BY_CHANCE);
   }
 
-  private dot(vector: Float32Array, slot: number): number {
+  private dot(vector: Float32Array, slot: number, length: number): number {
     const from = slot * this.dimensions;
     let sum = 0;
-    for (let j = 0; j < this.dimensions; j++) sum += vector[j]! * this.vectors[from + j]!;
+    for (let j = 0; j < length; j++) sum += vector[j]! * this.vectors[from + j]!;
     return sum;
   }
 

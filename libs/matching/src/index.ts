@@ -1,8 +1,9 @@
 export { answerability, gapText, type Answerability, type Gap } from './answerability.js';
 export type { Scored } from './best.js';
+export type { Match } from './explainer.js';
 export type { Fit, FitAspect, FitOptions, FitWeights } from './fits.js';
 export type { LearntModel, Rating } from './learning.js';
-export { MatchingEngine, MODEL_VERSION, type Match, type MatchOptions } from './matching-engine.js';
+export { MatchingEngine, MODEL_VERSION, type MatchOptions } from './matching-engine.js';
 export type { NearTermsModel, TrainingOptions } from './near-terms.js';
 export type { Phrase, Place } from './phrases.js';
 export type { NeedProfile, TechnologyProfile, Thesis } from './profiles.js';

@@ -1,43 +1,27 @@
 import type { Scored } from './best.js';
 import { Collection } from './collection.js';
+import { Explainer, type Match } from './explainer.js';
 import { fitsOf, type Fit, type FitOptions } from './fits.js';
 import type { LearntModel, Rating } from './learning.js';
-import { nearPairs } from './near-pairs.js';
 import { trainNearTerms, type NearTermsModel, type TrainingOptions } from './near-terms.js';
-import { commonPhrases, type Phrase, type QuotableField } from './phrases.js';
 import type { NeedProfile, TechnologyProfile, Thesis } from './profiles.js';
-import { explain, type NearPair, type Reason } from './reasons.js';
-import { Scorer, type Contributions } from './scorer.js';
-import { levelOf, frequenciesOf, weightedTerms, type Level } from './strength.js';
+import { Scorer } from './scorer.js';
+import { frequenciesOf, weightedTerms } from './strength.js';
 import type { Synonyms } from './synonyms.js';
 import { asNeed, thesisFits } from './thesis.js';
 
 /** Recorded with every match list; changes whenever the same input may give another score. */
 export const MODEL_VERSION = 'near-2';
 
-/** One need and one technology, how well they suit and why. Plain data, ready to be stored as JSON. */
-export interface Match {
-  /** For an investor the id of the thesis. */
-  needId: string;
-  technologyId: string;
-  /** 0 ≤ score < 1, comparable across needs; no probability. */
-  score: number;
-  level: Level;
-  /** What the score is made of. */
-  contributions: Contributions;
-  /** At most five wordings of both sides, the weightiest first. */
-  phrases: Phrase[];
-  /** At most three wordings of either side that mean much the same. */
-  near: NearPair[];
-  /** For a need in the order of {@link fitsOf}. */
-  fits: Fit[];
-  reasons: Reason[];
-  risk?: Reason;
-}
-
 export interface MatchOptions extends FitOptions {
   /** Length of the list; 20 if not given. */
   top?: number;
+}
+
+interface Ranked extends Scored {
+  technology: TechnologyProfile;
+  words: number;
+  fits: Fit[];
 }
 
 type FitsOfPair = (technology: TechnologyProfile) => Fit[];
@@ -45,8 +29,8 @@ type FitsOfPair = (technology: TechnologyProfile) => Fit[];
 const DEFAULT_TOP = 20;
 /** So many times the wanted number, and at least so many, are scored in full. */
 const CANDIDATES = { times: 4, least: 200 } as const;
-/** A phrase is quoted if its terms weigh at least this share of the weightiest term possible. */
-const LEAST_QUOTED_SHARE = 0.12;
+/** So many of the nearest in direction are scored as well, whatever their words. */
+const NEAREST = 60;
 
 /**
  * Matches needs and technologies by their words, by terms that are used alike, by their conditions and by what people
@@ -56,6 +40,7 @@ const LEAST_QUOTED_SHARE = 0.12;
 export class MatchingEngine {
   private readonly collection = new Collection();
   private readonly scorer = new Scorer(this.collection);
+  private readonly explainer = new Explainer(this.collection, this.scorer);
 
   setTechnology(technology: TechnologyProfile): void {
     this.collection.setTechnology(technology);
@@ -108,7 +93,8 @@ export class MatchingEngine {
 
   /** Ids and scores of the technologies nearest to the need in words or sense, best first, without explanations. */
   rankTechnologies(need: NeedProfile, options: MatchOptions = {}): Scored[] {
-    return this.rank(need, (technology) => fitsOf(need, technology, options), options);
+    const ranked = this.rank(need, (technology) => fitsOf(need, technology, options), options);
+    return ranked.map(({ id, score }) => ({ id, score }));
   }
 
   /** The best technologies for a need, which need not be in the engine itself. */
@@ -118,7 +104,13 @@ export class MatchingEngine {
 
   /** The best technologies for an investor; `needId` of the matches is the id of the thesis. */
   technologiesForThesis(thesis: Thesis, options: Pick<MatchOptions, 'top'> = {}): Match[] {
-    return this.matches(asNeed(thesis), (technology) => thesisFits(thesis, technology), options);
+    const need = asNeed(thesis);
+    const fitsWith = (technology: TechnologyProfile): Fit[] => thesisFits(thesis, technology);
+    if (this.scorer.question(need).query.terms.size > 0) return this.matches(need, fitsWith, options);
+    const read = this.explainer.read(need);
+    return this.byConditions(fitsWith)
+      .slice(0, options.top ?? DEFAULT_TOP)
+      .map(({ technology, ...known }) => this.explainer.match(read, technology, known));
   }
 
   /** The best needs for a technology, which need not be in the engine itself. */
@@ -139,7 +131,9 @@ export class MatchingEngine {
   /** Scores and explains one pair; neither has to be in the engine. */
   scorePair(need: NeedProfile, technology: TechnologyProfile, options?: FitOptions): Match {
     const fits = fitsOf(need, technology, options);
-    return this.explained(need, technology, fits, this.scoreOf(need, technology, fits));
+    const words = this.scorer.wordsOf(need, technology);
+    const score = this.scorer.score(need, technology, words, fits);
+    return this.explainer.match(this.explainer.read(need), technology, { words, fits, score });
   }
 
   /** Scores exactly these technologies for a need, best first, also those that share no word with it. */
@@ -151,60 +145,43 @@ export class MatchingEngine {
   }
 
   private matches(need: NeedProfile, fitsWith: FitsOfPair, options: MatchOptions): Match[] {
-    return this.rank(need, fitsWith, options).map(({ id, score }) => {
-      const technology = this.collection.technologies.get(id)!;
-      return this.explained(need, technology, fitsWith(technology), score);
-    });
+    const read = this.explainer.read(need);
+    return this.rank(need, fitsWith, options).map(({ technology, ...known }) =>
+      this.explainer.match(read, technology, known),
+    );
   }
 
-  private rank(need: NeedProfile, fitsWith: FitsOfPair, { top = DEFAULT_TOP }: MatchOptions): Scored[] {
+  private rank(need: NeedProfile, fitsWith: FitsOfPair, { top = DEFAULT_TOP }: MatchOptions): Ranked[] {
     return Array.from(this.found(need, candidates(top)), ([id, words]) => {
       const technology = this.collection.technologies.get(id)!;
-      return { id, score: this.scorer.score(need, technology, words, fitsWith(technology)) };
+      const fits = fitsWith(technology);
+      return { id, technology, words, fits, score: this.scorer.score(need, technology, words, fits) };
     })
       .sort(bestFirst)
       .slice(0, top);
   }
 
+  /** All technologies, the most suitable conditions first. */
+  private byConditions(fitsWith: FitsOfPair): Ranked[] {
+    return Array.from(this.collection.technologies.values(), (technology) => {
+      const fits = fitsWith(technology);
+      return { id: technology.id, technology, words: 0, fits, score: this.scorer.byConditions(fits) };
+    }).sort(bestFirst);
+  }
+
   /** The technologies nearest in words or in direction, each with its score of the text index. */
   private found(need: NeedProfile, limit: number): Map<string, number> {
-    const { technologyIndex, directions } = this.collection;
+    const { technologyIndex, technologies, directions } = this.collection;
     const { terms, direction } = this.scorer.question(need).query;
     const found = new Map(technologyIndex.rank(terms, { limit }).map(({ id, score }) => [id, score]));
-    const near = (direction && directions?.best(direction, limit)) ?? [];
-    const missing = new Set(near.map(({ id }) => id).filter((id) => !found.has(id)));
-    if (missing.size === 0) return found;
-    for (const id of missing) found.set(id, 0);
-    const accept = (id: string): boolean => missing.has(id);
-    for (const { id, score } of technologyIndex.rank(terms, { limit: missing.size, accept }))
-      found.set(id, score);
+    for (const { id } of (direction && directions?.best(direction, NEAREST)) ?? []) {
+      if (!found.has(id)) found.set(id, this.scorer.wordsOf(need, technologies.get(id)!));
+    }
     return found;
   }
 
   private scoreOf(need: NeedProfile, technology: TechnologyProfile, fits: Fit[]): number {
     return this.scorer.score(need, technology, this.scorer.wordsOf(need, technology), fits);
-  }
-
-  private explained(need: NeedProfile, technology: TechnologyProfile, fits: Fit[], score: number): Match {
-    const weigh = (term: string): number => this.collection.weigh(term);
-    // No text holds this character, so nothing weighs more than it.
-    const least = LEAST_QUOTED_SHARE * weigh('\0');
-    const phrases = commonPhrases(quotable(need), quotable(technology), weigh, least);
-    const near = nearPairs(need, technology, this.collection.nearTerms, this.collection.synonymsIn(need));
-    const words = this.scorer.wordsOf(need, technology);
-    const contributions = this.scorer.contributions(need, technology, words, fits);
-    const rated = this.scorer.ratedAlike(need, technology, contributions.learnt);
-    return {
-      needId: need.id,
-      technologyId: technology.id,
-      score,
-      level: levelOf(score),
-      contributions,
-      phrases,
-      near,
-      fits,
-      ...explain(need, technology, { phrases, near, fits, ...(rated && { rated }) }),
-    };
   }
 }
 
@@ -214,18 +191,4 @@ function candidates(top: number): number {
 
 function bestFirst(a: Scored, b: Scored): number {
   return b.score - a.score || (a.id < b.id ? -1 : 1);
-}
-
-/** The fields a phrase may be quoted from; list entries are named by their place in the list (keywords.0). */
-function quotable(profile: NeedProfile | TechnologyProfile): QuotableField[] {
-  const targets = 'targets' in profile ? (profile.targets ?? []) : [];
-  const fields: [string, string | undefined][] = [
-    ['title', profile.title],
-    ...(profile.keywords ?? []).map((text, i): [string, string] => [`keywords.${i}`, text]),
-    ...targets.map(({ name }, i): [string, string] => [`targets.${i}.name`, name]),
-    ['summary', 'summary' in profile ? profile.summary : undefined],
-    ['problem', profile.problem],
-    ['text', profile.text],
-  ];
-  return fields.flatMap(([field, text]) => (text ? [{ field, text }] : []));
 }

@@ -30,8 +30,8 @@ export interface NearTerm {
 const DIMENSIONS = 96;
 /** Terms of fewer contexts say nothing about their neighbours. */
 const LEAST_CONTEXTS = 3;
-const MOST_TERMS = 16_000;
-const MOST_CONTEXTS = 40_000;
+const MOST_TERMS = 10_000;
+const MOST_CONTEXTS = 20_000;
 const LONGEST_CONTEXT = 600;
 const sentenceEnd = /[。；;！？!?\n\r]+/u;
 
