@@ -1,3 +1,4 @@
+import { tokens } from '#text';
 import { Background } from './background.js';
 import { DirectionIndex } from './direction-index.js';
 import { NearTerms, type NearTermsModel } from './near-terms.js';
@@ -18,6 +19,9 @@ export class Collection {
   directions: DirectionIndex | undefined;
   nearTerms: NearTerms | undefined;
   private synonyms: Synonyms = [];
+  private readonly titles = new WeakMap<TechnologyProfile, string[]>();
+  /** Each term is kept as one string, however many titles have it. */
+  private readonly spellings = new Map<string, string>();
   private readonly weights = new Map<string, number>();
   private weighedAt = -1;
   /** Grows with every change. */
@@ -29,6 +33,7 @@ export class Collection {
     this.technologies.set(technology.id, technology);
     this.background.set(technology.id, fields);
     this.directions?.set(technology.id, this.directionOf(technology)!);
+    this.titles.set(technology, this.termsOfTitle(technology));
     this.version++;
   }
 
@@ -59,6 +64,20 @@ export class Collection {
       this.directions?.set(technology.id, this.directionOf(technology)!);
     }
     this.version++;
+  }
+
+  /** The terms of a technology's title, each once. */
+  titleOf(technology: TechnologyProfile): readonly string[] {
+    return this.titles.get(technology) ?? this.termsOfTitle(technology);
+  }
+
+  private termsOfTitle({ title }: TechnologyProfile): string[] {
+    const terms = new Set(tokens(title).map(({ term }) => term));
+    return Array.from(terms, (term) => {
+      const known = this.spellings.get(term) ?? term;
+      this.spellings.set(term, known);
+      return known;
+    });
   }
 
   useSynonyms(synonyms: Synonyms): void {

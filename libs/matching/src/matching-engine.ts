@@ -11,7 +11,7 @@ import type { Synonyms } from './synonyms.js';
 import { asNeed, thesisFits } from './thesis.js';
 
 /** Recorded with every match list; changes whenever the same input may give another score. */
-export const MODEL_VERSION = 'near-2';
+export const MODEL_VERSION = 'near-3';
 
 export interface MatchOptions extends FitOptions {
   /** Length of the list; 20 if not given. */
@@ -28,7 +28,7 @@ type FitsOfPair = (technology: TechnologyProfile) => Fit[];
 
 const DEFAULT_TOP = 20;
 /** So many times the wanted number, and at least so many, are scored in full. */
-const CANDIDATES = { times: 4, least: 200 } as const;
+const CANDIDATES = { times: 4, least: 100 } as const;
 /** So many of the nearest in direction are scored as well, whatever their words. */
 const NEAREST = 60;
 

@@ -122,7 +122,9 @@ export class Scorer {
   }
 
   private evidence({ query }: Question, technology: TechnologyProfile, words: number): Evidence {
-    const title = titleCoverage(query.terms, technology.title, (term) => this.collection.weigh(term));
+    const title = titleCoverage(query.terms, this.collection.titleOf(technology), (term) =>
+      this.collection.weigh(term),
+    );
     return { words, near: this.nearness(query, technology), title };
   }
 

@@ -36,11 +36,14 @@ const WEIGHTS = { words: 1, near: 0.6, title: 2 } as const;
 /** The strength that scores one half. */
 const HALF = 3;
 
-/** Cut points of the score. Chosen on pairs judged by professionals so that the share of each level is theirs. */
+/**
+ * Cut points of the score: near those that miss the levels of professionals by least, moved so far that each level
+ * occurs.
+ */
 const CUTS: readonly [least: number, level: Level][] = [
-  [0.85, 'strong'],
-  [0.8, 'fair'],
-  [0.42, 'weak'],
+  [0.93, 'strong'],
+  [0.85, 'fair'],
+  [0.41, 'weak'],
 ];
 
 /** How the parts of a need are indexed. */
@@ -119,11 +122,15 @@ export function titleTerms(
   return counts;
 }
 
-/** The share, by weight, of the technology's title that the need speaks of, 0–1. */
-export function titleCoverage(terms: WeightedTerms, title: string, weigh: (term: string) => number): number {
+/** The share, by weight, of a technology's title that the need speaks of, 0–1. */
+export function titleCoverage(
+  terms: WeightedTerms,
+  title: readonly string[],
+  weigh: (term: string) => number,
+): number {
   let all = 0;
   let covered = 0;
-  for (const term of new Set(tokens(title).map((token) => token.term))) {
+  for (const term of title) {
     const weight = weigh(term);
     all += weight;
     if (terms.has(term)) covered += weight;

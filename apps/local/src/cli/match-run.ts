@@ -8,6 +8,7 @@ import {
   type Scored,
   type TechnologyProfile,
 } from '#matching';
+import { matchAll } from './match-pool.js';
 import { identifier, InputError, linesOf, readRecords, writeWhole } from './run-files.js';
 
 export interface MatchRunOptions {
@@ -28,6 +29,8 @@ export interface MatchRunOptions {
 }
 
 const DEFAULT_TOP = 100;
+/** From so many pairs on all processors share the work. */
+const MANY_PAIRS = 5_000_000;
 
 const some = z.array(z.string()).optional();
 const line = z.string().optional();
@@ -88,13 +91,28 @@ export async function matchRun({
   const wanted = await readRecords(needs, needSchema);
   for (const technology of offered.values()) engine.setTechnology(technology);
   for (const need of wanted.values()) engine.setNeed(need);
-  engine.useNearTerms(engine.trainNearTerms());
+  const nearTerms = engine.trainNearTerms();
+  engine.useNearTerms(nearTerms);
   const chosen = pairs === undefined ? undefined : await readPairs(pairs, wanted, offered);
-  if (feedback !== undefined) engine.useLearnt(engine.learn(await readRatings(feedback, wanted, offered)));
+  const learnt = feedback && engine.learn(await readRatings(feedback, wanted, offered));
+  if (learnt) engine.useLearnt(learnt);
+  if (chosen) return writeWhole(out, scoredPairs(engine, chosen, levels));
+  if (wanted.size * offered.size < MANY_PAIRS) {
+    return writeWhole(out, bestOfEach(engine, wanted.values(), top, levels));
+  }
+  const sides = { technologies: [...offered.values()], needs: [...wanted.values()] };
+  const lists = await matchAll(
+    { ...sides, nearTerms, ...(learnt && { learnt }), top },
+    { onProgress: report },
+  );
   await writeWhole(
     out,
-    chosen ? scoredPairs(engine, chosen, levels) : bestOfEach(engine, wanted.values(), top, levels),
+    sides.needs.map((need, i) => rows(need, lists[i]!, levels)),
   );
+}
+
+function report(done: number, total: number): void {
+  process.stderr.write(`\r${done} / ${total}${done === total ? '\n' : ''}`);
 }
 
 function* bestOfEach(
