@@ -3,6 +3,8 @@ import {
   cooperationModes,
   districts,
   fields,
+  industries,
+  ipExpectations,
   ipStatuses,
   type listMatches,
   type Locale,
@@ -75,7 +77,14 @@ export class MatchesReader {
   }
 }
 
-const vocabulary = [...cooperationModes, ...districts, ...fields, ...ipStatuses];
+const vocabulary = [
+  ...cooperationModes,
+  ...districts,
+  ...fields,
+  ...industries,
+  ...ipExpectations,
+  ...ipStatuses,
+];
 
 /** Level, reasons and risk of a match in the reader's language. */
 export function inWords(match: Omit<KeptMatch, 'otherId' | 'score'>, locale: Locale) {

@@ -1,5 +1,5 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { InputError } from './match-run.js';
+import { InputError } from './run-files.js';
 
 /** @throws {InputError} if the file cannot be read or is not JSON */
 export async function readJson(file: string): Promise<unknown> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InputError } from './match-run.js';
+import { InputError } from './run-files.js';
 import { timetableRepair } from './timetable-repair.js';
 
 const instance = {

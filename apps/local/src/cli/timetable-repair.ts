@@ -10,7 +10,7 @@ import {
   sayReason,
   type Schedule,
 } from '#scheduling';
-import { InputError } from './match-run.js';
+import { InputError } from './run-files.js';
 import { readJson, writeJson } from './timetable-files.js';
 
 export interface TimetableRepairOptions {

@@ -1,7 +1,17 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { BadInstanceError, buildTimetable, InfeasibleError, type Instance } from '#scheduling';
-import { InputError } from './match-run.js';
+import {
+  BadInstanceError,
+  buildTimetable,
+  InfeasibleError,
+  type Instance,
+  checkInstance,
+  minimiseIdlePeriods,
+  type Refutation,
+  refuteInstance,
+  type Schedule,
+} from '#scheduling';
+import { InputError } from './run-files.js';
 
 export interface TimetableRunOptions {
   /** JSON file, format `meetmatch-instance/1`. */
@@ -26,29 +36,56 @@ const MOST_LETTERS = 500;
 export async function timetableRun(options: TimetableRunOptions): Promise<TimetableStatus> {
   const start = performance.now();
   const instance = await readInstance(options.instance);
-  try {
-    const { schedule, objectives, bound } = buildTimetable(instance, {
-      seed: options.seed,
-      now: () => performance.now(),
-      timeLimitMs: options.seconds * 1000 - (performance.now() - start),
-    });
-    const partial = `${options.out}.part`;
-    try {
-      await writeFile(partial, JSON.stringify(schedule));
-      await rename(partial, options.out);
-    } catch (error) {
-      throw refusal(options.out, error);
-    }
+  const effort = {
+    seed: options.seed,
+    now: () => performance.now(),
+    timeLimitMs: options.seconds * 1000 - (performance.now() - start),
+  };
+  const written = async (schedule: Schedule, worth: object): Promise<0> => {
+    await writeSchedule(options.out, schedule);
     const seconds = Math.round(performance.now() - start) / 1000;
-    console.log(JSON.stringify({ status: 'written', ...objectives, bound, seconds }));
+    console.log(JSON.stringify({ status: 'written', ...worth, seconds }));
     return 0;
+  };
+  try {
+    const problems = checkInstance(instance);
+    if (problems.length > 0) throw new BadInstanceError(problems);
+    refuseTooManyMusts(options.instance, instance);
+    const refutation = refuteInstance(instance);
+    if (refutation) return refuted(refutation);
+    if (instance.mode === 'all') {
+      const answer = minimiseIdlePeriods(instance, effort);
+      if (answer === null) {
+        console.log(JSON.stringify({ status: 'none-found', message: 'none was found in the time given' }));
+        return 4;
+      }
+      if ('refutation' in answer) return refuted(answer.refutation);
+      const { schedule, breaks, bound, proven } = answer;
+      return await written(schedule, { breaks, bound, proven });
+    }
+    const { schedule, objectives, bound } = buildTimetable(instance, effort);
+    return await written(schedule, { ...objectives, bound });
   } catch (error) {
     if (error instanceof BadInstanceError) throw refusal(options.instance, error);
     if (!(error instanceof InfeasibleError)) throw error;
-    refuseTooManyMusts(options.instance, instance);
     const { code, items, proven, message } = error;
     console.log(JSON.stringify({ status: proven ? 'infeasible' : 'none-found', code, items, message }));
     return proven ? 3 : 4;
+  }
+}
+
+function refuted({ sentence, ...refutation }: Refutation): 3 {
+  console.log(JSON.stringify({ status: 'infeasible', ...refutation, message: sentence.en, sentence }));
+  return 3;
+}
+
+async function writeSchedule(out: string, schedule: Schedule): Promise<void> {
+  const partial = `${out}.part`;
+  try {
+    await writeFile(partial, JSON.stringify(schedule));
+    await rename(partial, out);
+  } catch (error) {
+    throw refusal(out, error);
   }
 }
 
