@@ -28,10 +28,10 @@ describe('timetableRun', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function run(content: unknown) {
+  async function run(content: unknown, seconds = 0.2) {
     const instance = join(folder, 'instance.json');
     await writeFile(instance, typeof content === 'string' ? content : JSON.stringify(content));
-    return timetableRun({ instance, out: join(folder, 'out.json'), seconds: 0.2, seed: 1 });
+    return timetableRun({ instance, out: join(folder, 'out.json'), seconds, seed: 1 });
   }
   const told = () => JSON.parse(printed.join('')) as Record<string, unknown>;
 
@@ -49,18 +49,44 @@ describe('timetableRun', () => {
     expect(await run({ ...EVENT, participants, fixed: fixed.slice(1) })).toBe(3);
     expect(told()).toMatchObject({
       status: 'infeasible',
-      code: 'fixed-conflict',
-      items: [{ pair: 1, round: 0 }],
+      code: 'no-round',
+      items: [
+        { kind: 'meeting', pair: 1 },
+        { kind: 'fixed', pair: 1, round: 0 },
+        { kind: 'unavailable', participant: 'e2', round: 0 },
+      ],
     });
     expect(await readdir(folder)).toEqual(['instance.json']);
   });
 
-  it('says when no timetable was found and there is no proof either', async () => {
+  it('proves that three who must all meet each other need three rounds', async () => {
     const ids = ['a', 'b', 'c'];
     const pairs = ids.map((a, index) => ({ a, b: ids[(index + 1) % 3]!, must: true }));
     const triangle = { ...EVENT, tables: 3, participants: ids.map((id) => ({ id })), pairs };
-    expect(await run(triangle)).toBe(4);
-    expect(told()).toMatchObject({ status: 'none-found', code: 'must-not-placed' });
+    expect(await run(triangle)).toBe(3);
+    expect(told()).toMatchObject({ status: 'infeasible' });
+  });
+
+  it('places all meetings with the fewest idle periods where all have to be held', async () => {
+    const all = { ...EVENT, mode: 'all', rounds: 4 };
+    expect(await run(all)).toBe(0);
+    expect(told()).toMatchObject({ status: 'written', breaks: 0, bound: 0, proven: true });
+  });
+
+  it('says when no timetable was found in the time and there is no proof either', async () => {
+    // Everybody of sixteen with everybody of sixteen in sixteen rounds: a Latin square, which takes a moment.
+    const ids = Array.from({ length: 16 }, (_, i) => i);
+    const square = {
+      ...EVENT,
+      mode: 'all',
+      rounds: 16,
+      tables: 16,
+      participants: ids.flatMap((i) => [{ id: `i${i}` }, { id: `e${i}` }]),
+      pairs: ids.flatMap((i) => ids.map((e) => ({ a: `i${i}`, b: `e${e}` }))),
+    };
+    expect(await run(square, 1e-9)).toBe(4);
+    expect(told()).toMatchObject({ status: 'none-found' });
+    expect(await readdir(folder)).toEqual(['instance.json']);
   });
 
   const bad: [string, unknown, string][] = [
