@@ -1,14 +1,26 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { ListingContent } from '#contracts';
+import type { ListingContent, TechnologyContent, ThesisContent } from '#contracts';
 import { type Match, MatchingEngine } from '#matching';
 import { Database, NotificationListener } from '#platform';
+import { type KeptMatch, keptMatch } from './kept-match.js';
 import { type ListingKind, needProfile, technologyProfile } from './listing.js';
+import type { RatedPair } from './match-feedback.js';
+import { scoreForThesis, thesisNeed } from './thesis.js';
 
 interface Row {
   id: string;
   kind: ListingKind;
   published: ListingContent;
 }
+/** A version of what was learned, as far as the engine needs it. */
+export interface Model {
+  id: string;
+  no: number;
+  pairs: RatedPair[];
+}
+
+/** So many technologies by words are looked at for a thesis. */
+const THESIS_CANDIDATES = 1_000;
 
 /** The matching engine over everything published, in this process; it follows the database's notifications. */
 @Injectable()
@@ -67,6 +79,9 @@ export class MatchEngine {
     else this.engine.removeNeed(id);
   }
 
+  /** Learns what the version has learned, unless it is known already; no other call comes between this and its use. */
+  private adopt(_model: Model): void {}
+
   idsOf(kind: ListingKind): string[] {
     return [...this.listings.values()].filter((row) => row.kind === kind).map((row) => row.id);
   }
@@ -80,14 +95,54 @@ export class MatchEngine {
       : this.engine.needsFor(technologyProfile(id, row.published), { top });
   }
 
-  /** One pair, or null unless both are published. */
-  pair(needId: string, technologyId: string): Match | null {
-    const need = this.listings.get(needId);
-    const technology = this.listings.get(technologyId);
-    if (need?.kind !== 'need' || technology?.kind !== 'technology') return null;
-    return this.engine.scorePair(
-      needProfile(needId, need.published),
-      technologyProfile(technologyId, technology.published),
-    );
+  /** Undefined for a listing that is not published. */
+  kindOf(id: string): ListingKind | undefined {
+    return this.listings.get(id)?.kind;
+  }
+
+  /** The same by a version of what was learned, as rows of a kept list: with quotes, without those that do not suit. */
+  listOf(id: string, top: number, model: Model): KeptMatch[] {
+    this.adopt(model);
+    return this.matchesOf(id, top)
+      .filter((match) => match.level !== 'none')
+      .map((match) =>
+        keptMatch(
+          match,
+          id,
+          needProfile(match.needId, this.listings.get(match.needId)!.published),
+          technologyProfile(match.technologyId, this.listings.get(match.technologyId)!.published),
+        ),
+      );
+  }
+
+  /** The technologies that suit a thesis best, as rows of a kept list. */
+  thesisListOf(organisationId: string, thesis: ThesisContent, top: number): KeptMatch[] {
+    const need = thesisNeed(organisationId, thesis);
+    const words =
+      need &&
+      new Map(
+        this.engine.rankTechnologies(need, { top: THESIS_CANDIDATES }).map(({ id, score }) => [id, score]),
+      );
+    return this.idsOf('technology')
+      .map((id) => {
+        const technology = this.listings.get(id)!.published as TechnologyContent;
+        return scoreForThesis(id, thesis, technology, words && (words.get(id) ?? 0));
+      })
+      .filter(({ level }) => level !== 'none')
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, top)
+      .map(({ id, score, level, reasons, risk }) => {
+        const technology = technologyProfile(id, this.listings.get(id)!.published);
+        const asked = need ?? { id: organisationId, title: '' };
+        const kept = keptMatch(this.engine.scorePair(asked, technology), organisationId, asked, technology);
+        const quoted = kept.reasons.filter(({ code }) => code === 'shared-phrases');
+        return {
+          ...kept,
+          score,
+          level,
+          reasons: [...quoted, ...reasons].slice(0, 3),
+          risk: risk ?? kept.risk,
+        };
+      });
   }
 }

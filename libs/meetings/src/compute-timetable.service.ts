@@ -113,8 +113,9 @@ export class ComputeTimetable {
     const institutes = attendees.filter((attendee) => attendee.kind === 'institute');
     const others = attendees.filter((attendee) => attendee.kind !== 'institute');
     const candidates: Candidate[] = [];
+    const weights = await this.counterparts.weights(eventId);
     for (const a of institutes) {
-      const best = await this.counterparts.bestByOther(a.listing_ids);
+      const best = await this.counterparts.bestByOther(a.listing_ids, weights);
       for (const b of others) {
         if (a.organisation_id === b.organisation_id || !mayMeet(content, a.kind, b.kind)) continue;
         const pair = bestPair(best, b);

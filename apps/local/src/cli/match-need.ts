@@ -28,7 +28,7 @@ export async function matchNeed(need: string, top: number): Promise<void> {
     console.log(`${need} ${listing.title}`);
     matches.forEach((match, i) => {
       const technology = titles.get(match.technologyId);
-      const { reasons, risk } = inWords({ ...match, risk: match.risk ?? null, phrases: [] }, 'zh');
+      const { reasons, risk } = inWords({ ...match, risk: match.risk ?? null }, 'zh');
       console.log(
         `${i + 1}\t${match.level}\t${match.score.toFixed(3)}\t${technology?.code}\t${technology?.title}`,
       );

@@ -4,6 +4,10 @@ import { Catalogue20261124000300 } from './20261124000300-catalogue.js';
 import { Events20261124000400 } from './20261124000400-events.js';
 import { Meetings20261124000500 } from './20261124000500-meetings.js';
 import { Intents20261124000600 } from './20261124000600-intents.js';
+import { MatchFeedback20261126000100 } from './20261126000100-match-feedback.js';
+import { MatchModels20261126000200 } from './20261126000200-match-models.js';
+import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.js';
+import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +17,8 @@ export const migrations = [
   Events20261124000400,
   Meetings20261124000500,
   Intents20261124000600,
+  MatchFeedback20261126000100,
+  MatchModels20261126000200,
+  InvestorTheses20261126000300,
+  EventFitWeights20261126000400,
 ];
