@@ -9,9 +9,10 @@ import { text as events } from './events/text';
 import { text as home } from './home/text';
 import { text as intents } from './intents/text';
 import { text as layout } from './layout/text';
+import { text as matching } from './matching/text';
 import { text as review } from './review/text';
 
-const areas = { account, board, bureau, catalogue, events, home, intents, layout, review };
+const areas = { account, board, bureau, catalogue, events, home, intents, layout, matching, review };
 const storageKey = 'chanyanhui.locale';
 
 function resourcesFor(locale: Locale) {

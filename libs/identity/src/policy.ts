@@ -139,7 +139,11 @@ const rules: Record<Action, Rule> = {
     return participant((_, organisationId) => own(organisationId, resource))(actor, resource);
   }),
   'match.steer': broker,
-  'coverage.read': broker,
+  'coverage.read': person((actor) => {
+    if (isBureau(actor)) return allow({ all: true }, 'registered');
+    if (actor.organizes.length > 0) return allow({ disclosure: ['public', 'registered'] }, 'registered');
+    return deny('not_allowed');
+  }),
   'thesis.own': participant((actor, organisationId) =>
     actor.organisation?.kind === 'investor'
       ? allow({ organisationId, disclosure: ['public', 'registered'] }, 'registered')

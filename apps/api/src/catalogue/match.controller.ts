@@ -82,9 +82,12 @@ export class MatchController {
     return this.diagnose.run(caller, body);
   }
 
-  /** What comes to an event, for those who manage it; null for the whole catalogue. */
+  /** What comes to an event, for those who manage it; null for the whole catalogue, for brokers. */
   private async listingsAt(caller: Caller, eventId: string | undefined): Promise<string[] | null> {
-    if (!eventId) return null;
+    if (!eventId) {
+      demand(caller.actor, 'match.steer');
+      return null;
+    }
     demand(caller.actor, 'event.manage', { eventId });
     const attendees = await this.counterparts.attendees(eventId);
     return [...new Set(attendees.flatMap((attendee) => attendee.listing_ids))];

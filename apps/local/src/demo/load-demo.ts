@@ -10,6 +10,7 @@ import { readDemoData } from './demo-data.js';
 import { DemoEvents } from './demo-events.js';
 import { saveListings } from './demo-listings.js';
 import { saveOrganisations } from './demo-organisations.js';
+import { saveTheses } from './demo-theses.js';
 
 @Module({})
 class DemoModule {
@@ -55,6 +56,7 @@ export async function loadDemo(
       );
       const people = await saveOrganisations(tx, data);
       await saveListings(tx, data, people.organisations, new Date(now));
+      await saveTheses(tx, people.organisations, new Date(now));
       onProgress('计算供需匹配 / computing match lists');
       await app.get(ComputeMatchLists).forAll();
       const keys = (from: number, to: number) => [
