@@ -29,8 +29,9 @@ export class JobHandlers {
       'listing.changed': ({ listingId }) => lists.forListing(listingId),
       'match-lists.touched': async ({ listingId }) => void (await lists.forNeighbours(listingId)),
       'match.rated': ({ feedbackId }, tx) => refit.afterRating(tx, feedbackId),
-      'match-model.asked': async ({ personId }, tx) => void (await refit.run(await nameOf(tx, personId))),
-      'match-model.activated': ({ modelId }, tx) => refit.recompute(tx, { id: modelId }),
+      'match-model.asked': async ({ personId }, tx) =>
+        void (await refit.run(await nameOf(tx, personId), { train: true })),
+      'match-model.activated': ({ modelId }, tx) => refit.recompute(tx, modelId),
       'thesis.changed': ({ organisationId }) => lists.forThesis(organisationId),
       'catalogue.imported': async () => void (await lists.forAll()),
       'event.changed': null,
@@ -43,6 +44,7 @@ export class JobHandlers {
     this.onTimer = {
       'listings.expire': () => listings.run(),
       'match-lists.renew': () => lists.renew(),
+      'match-model.renew': () => refit.renew(),
       'intents.expire': () => intents.run(clock.now()),
     };
     const unhandled = Object.keys(domainEvents).filter((name) => !(name in this.onEvent));

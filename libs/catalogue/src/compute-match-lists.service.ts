@@ -3,7 +3,7 @@ import type { ThesisContent } from '#contracts';
 import { Clock, Database } from '#platform';
 import type { KeptMatch } from './kept-match.js';
 import { MatchEngine, type Model } from './match-engine.service.js';
-import { activeModel, countChange, type ListChanges, modelVersion } from './match-models.js';
+import { countChange, type ListChanges, modelVersion } from './match-models.js';
 
 /** Length of a kept list. */
 const TOP = 30;
@@ -23,7 +23,7 @@ export class ComputeMatchLists {
   async forListing(listingId: string): Promise<void> {
     await this.engine.start();
     await this.engine.refresh(listingId);
-    const model = await activeModel(this.database);
+    const model = await this.engine.activeModel();
     await this.database.transaction(async (tx) => {
       await this.keep(listingId, model);
       await tx.announce({ name: 'match-lists.touched', payload: { listingId } });
@@ -34,7 +34,7 @@ export class ComputeMatchLists {
   async forNeighbours(listingId: string): Promise<number> {
     await this.engine.start();
     await this.engine.refresh(listingId);
-    const model = await activeModel(this.database);
+    const model = await this.engine.activeModel();
     const listedIn = await this.database.query<{ listing_id: string }>(
       `SELECT listing_id FROM match_lists WHERE matches @> $1::jsonb`,
       [JSON.stringify([{ otherId: listingId }])],
@@ -49,24 +49,24 @@ export class ComputeMatchLists {
   }
 
   /** All lists of both kinds and of all theses. Returns how many there are and how many differ from before. */
-  async forAll(model?: Model): Promise<ListChanges> {
+  async forAll(): Promise<ListChanges> {
     await this.engine.start();
     await this.engine.refresh();
-    const used = model ?? (await activeModel(this.database));
+    const model = await this.engine.activeModel();
     const changes: ListChanges = { lists: 0, changed: 0, topThree: 0 };
     for (const id of [...this.engine.idsOf('need'), ...this.engine.idsOf('technology')]) {
-      const { before, after } = await this.keep(id, used);
+      const { before, after } = await this.keep(id, model);
       countChange(changes, before, after);
       // Lets the lock of the job be renewed between two lists.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    await this.forTheses(used);
+    await this.forTheses(model);
     return changes;
   }
 
   /** The timer's work: lists that another engine or version made. Returns how many were renewed. */
   async renew(): Promise<number> {
-    const model = await activeModel(this.database);
+    const model = await this.engine.activeModel();
     const outdated = await this.database.query<{ listing_id: string }>(
       'SELECT listing_id FROM match_lists WHERE model_version <> $1 ORDER BY computed_at LIMIT $2',
       [modelVersion(model), RENEWED_AT_ONCE],
@@ -81,7 +81,7 @@ export class ComputeMatchLists {
   /** The list of one investor, or nothing where the thesis was never said. */
   async forThesis(organisationId: string): Promise<void> {
     await this.engine.start();
-    await this.forTheses(await activeModel(this.database), organisationId);
+    await this.forTheses(await this.engine.activeModel(), organisationId);
   }
 
   private async forTheses(model: Model, organisationId: string | null = null): Promise<void> {
@@ -97,7 +97,7 @@ export class ComputeMatchLists {
           organisation_id,
           modelVersion(model),
           this.clock.now(),
-          JSON.stringify(this.engine.thesisListOf(organisation_id, content, TOP)),
+          JSON.stringify(this.engine.thesisListOf(organisation_id, content, TOP, model)),
         ],
       );
     }

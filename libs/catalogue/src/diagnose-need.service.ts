@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { diagnoseNeed, InputOf, ResponseOf } from '#contracts';
+import { answerability, gapText } from '#matching';
+import { Clock } from '#platform';
 import { type Caller, demand } from '#identity';
 import { CatalogueIndex } from './catalogue-index.service.js';
+import { needProfile } from './listing.js';
 import { ListingsReader } from './listings.reader.js';
-import { gapSentence, needClarity } from './need-clarity.js';
 
+/** Least scores of the words for how clear a need is. */
+const CLEAR = 0.8;
+const FAIR = 0.5;
 const SIMILAR = 3;
 /** A title shorter than this finds anything. */
 const LEAST_TITLE = 4;
@@ -16,16 +21,20 @@ export class DiagnoseNeed {
   constructor(
     private readonly index: CatalogueIndex,
     private readonly listings: ListingsReader,
+    private readonly clock: Clock,
   ) {}
 
   async run(
     caller: Caller,
     { id, content }: InputOf<typeof diagnoseNeed>['body'],
   ): Promise<ResponseOf<typeof diagnoseNeed>> {
-    const { clarity, gaps } = needClarity(content);
+    const { score, missing } = answerability(
+      needProfile('', { ...content, title: content.title ?? '' }),
+      this.clock.now(),
+    );
     return {
-      clarity,
-      missing: gaps.map((code) => ({ code, message: gapSentence(code, caller.locale) })),
+      clarity: score >= CLEAR ? 'clear' : score >= FAIR ? 'fair' : 'vague',
+      missing: missing.map((gap) => ({ code: gap.code, message: gapText(gap, caller.locale) })),
       similar: await this.similar(caller, id, content),
     };
   }

@@ -14,6 +14,7 @@ export interface KeptMatch {
   reasons: (Reason | ThesisReason)[];
   risk: Reason | ThesisReason | null;
   phrases: { text: string; need: Quote; technology: Quote }[];
+  /** Those that count. */
   fits: { aspect: string; factor: number }[];
 }
 
@@ -38,7 +39,7 @@ export function keptMatch(
       need: quoteAt(need, phrase.need),
       technology: quoteAt(technology, phrase.technology),
     })),
-    fits: match.fits.map(({ aspect, factor }) => ({ aspect, factor })),
+    fits: match.fits.flatMap(({ aspect, factor }) => (factor === 1 ? [] : [{ aspect, factor }])),
   };
 }
 

@@ -1,10 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { ListingContent, TechnologyContent, ThesisContent } from '#contracts';
-import { type Match, MatchingEngine } from '#matching';
-import { Database, NotificationListener } from '#platform';
+import { type LearntModel, type Match, MatchingEngine, type NearTermsModel, type Rating } from '#matching';
+import { Clock, Database, NotificationListener } from '#platform';
 import { type KeptMatch, keptMatch } from './kept-match.js';
 import { type ListingKind, needProfile, technologyProfile } from './listing.js';
-import type { RatedPair } from './match-feedback.js';
 import { scoreForThesis, thesisNeed } from './thesis.js';
 
 interface Row {
@@ -12,11 +11,12 @@ interface Row {
   kind: ListingKind;
   published: ListingContent;
 }
-/** A version of what was learned, as far as the engine needs it. */
+/** A version of what was learned: near terms of the catalogue, and what people said of pairs. */
 export interface Model {
   id: string;
   no: number;
-  pairs: RatedPair[];
+  nearTerms: NearTermsModel | null;
+  learnt: LearntModel | null;
 }
 
 /** So many technologies by words are looked at for a thesis. */
@@ -29,10 +29,15 @@ export class MatchEngine {
   private readonly engine = new MatchingEngine();
   private readonly listings = new Map<string, Row>();
   private started: Promise<void> | undefined;
+  /** The version read last; its parts may be large. */
+  private model: Model | undefined;
+  /** The id of the version that the engine scores with. */
+  private adopted: string | undefined;
 
   constructor(
     private readonly database: Database,
     private readonly listener: NotificationListener,
+    private readonly clock: Clock,
   ) {}
 
   /** Loads what is published; later calls wait for the same load. */
@@ -79,20 +84,52 @@ export class MatchEngine {
     else this.engine.removeNeed(id);
   }
 
-  /** Learns what the version has learned, unless it is known already; no other call comes between this and its use. */
-  private adopt(_model: Model): void {}
+  /** The version in force. */
+  async activeModel(): Promise<Model> {
+    const [active] = await this.database.query<{ id: string }>('SELECT id FROM match_models WHERE active');
+    if (this.model?.id !== active!.id) {
+      const [model] = await this.database.query<Model>(
+        'SELECT id, no, near_terms AS "nearTerms", learnt FROM match_models WHERE id = $1',
+        [active!.id],
+      );
+      this.model = model!;
+    }
+    return this.model;
+  }
+
+  /** Which terms the published listings use alike. Takes seconds for thousands of listings. */
+  trainNearTerms(): NearTermsModel {
+    return this.engine.trainNearTerms();
+  }
+
+  /** What people said of pairs, learned beside these near terms. */
+  learn(ratings: Rating[], nearTerms: NearTermsModel | null): LearntModel {
+    this.engine.useNearTerms(nearTerms ?? undefined);
+    this.adopted = undefined;
+    return this.engine.learn(ratings);
+  }
+
+  /** Scores with this version from now on; no other call comes between this and its use. */
+  private adopt(model: Model): void {
+    if (this.adopted === model.id) return;
+    this.engine.useNearTerms(model.nearTerms ?? undefined);
+    this.engine.useLearnt(model.learnt ?? undefined);
+    this.adopted = model.id;
+  }
 
   idsOf(kind: ListingKind): string[] {
     return [...this.listings.values()].filter((row) => row.kind === kind).map((row) => row.id);
   }
 
-  /** The best listings of the other kind for a published one; empty for one that is not published. */
-  matchesOf(id: string, top: number): Match[] {
+  /** The best listings of the other kind for a published one, by a version; empty for one that is not published. */
+  matchesOf(id: string, top: number, model: Model): Match[] {
+    this.adopt(model);
     const row = this.listings.get(id);
     if (!row) return [];
+    const options = { top, now: this.clock.now() };
     return row.kind === 'need'
-      ? this.engine.technologiesFor(needProfile(id, row.published), { top })
-      : this.engine.needsFor(technologyProfile(id, row.published), { top });
+      ? this.engine.technologiesFor(needProfile(id, row.published), options)
+      : this.engine.needsFor(technologyProfile(id, row.published), options);
   }
 
   /** Undefined for a listing that is not published. */
@@ -100,10 +137,9 @@ export class MatchEngine {
     return this.listings.get(id)?.kind;
   }
 
-  /** The same by a version of what was learned, as rows of a kept list: with quotes, without those that do not suit. */
+  /** The same as rows of a kept list: with quotes, without those that do not suit. */
   listOf(id: string, top: number, model: Model): KeptMatch[] {
-    this.adopt(model);
-    return this.matchesOf(id, top)
+    return this.matchesOf(id, top, model)
       .filter((match) => match.level !== 'none')
       .map((match) =>
         keptMatch(
@@ -116,7 +152,8 @@ export class MatchEngine {
   }
 
   /** The technologies that suit a thesis best, as rows of a kept list. */
-  thesisListOf(organisationId: string, thesis: ThesisContent, top: number): KeptMatch[] {
+  thesisListOf(organisationId: string, thesis: ThesisContent, top: number, model: Model): KeptMatch[] {
+    this.adopt(model);
     const need = thesisNeed(organisationId, thesis);
     const words =
       need &&

@@ -1,4 +1,5 @@
 import type { declineReasonCodes, feedbackSources } from '#contracts';
+import type { Rating } from '#matching';
 
 /** One standing word of somebody on a pair. */
 export interface Statement {
@@ -8,13 +9,6 @@ export interface Statement {
   authorId: string;
   value: string;
   reason: (typeof declineReasonCodes)[number] | null;
-}
-
-/** What the statements on a pair come to: 4 suits very well … 1 does not suit. */
-export interface RatedPair {
-  needId: string;
-  technologyId: string;
-  grade: number;
 }
 
 /** What a model version learned from. */
@@ -38,7 +32,7 @@ const gradesOfReasons: Partial<Record<NonNullable<Statement['reason']>, number>>
   expensive: 2,
 };
 
-/** The grade that a statement stands for, or null where it says nothing of the fit. */
+/** The grade that a statement stands for, 4 suits very well … 1 does not suit, or null where it says nothing of the fit. */
 export function gradeOf({
   source,
   value,
@@ -48,27 +42,19 @@ export function gradeOf({
   return grades[source][value] ?? null;
 }
 
-/** The mean grade of each pair, in the order of the ids, and what it was made from. */
-export function ratedPairs(statements: Statement[]): { pairs: RatedPair[]; learned: Learned } {
-  const byPair = new Map<string, { needId: string; technologyId: string; grades: number[] }>();
+/** The statements that say something of the fit as ratings, in their order, and what they were made from. */
+export function ratingsOf(statements: Statement[]): { ratings: Rating[]; learned: Learned } {
+  const ratings: Rating[] = [];
   const counts = { wish: 0, grade: 0, intent: 0 };
   const people = new Set<string>();
   for (const statement of statements) {
-    const grade = gradeOf(statement);
-    if (grade === null) continue;
+    const level = gradeOf(statement);
+    if (level === null) continue;
     const { needId, technologyId, source, authorId } = statement;
-    const key = `${needId} ${technologyId}`;
-    const pair = byPair.get(key) ?? { needId, technologyId, grades: [] };
-    pair.grades.push(grade);
-    byPair.set(key, pair);
+    ratings.push({ needId, technologyId, level, author: authorId });
     counts[source] += 1;
     if (source !== 'intent') people.add(authorId);
   }
-  const pairs = [...byPair]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { grades: given, ...pair }]) => ({
-      ...pair,
-      grade: given.reduce((sum, grade) => sum + grade, 0) / given.length,
-    }));
-  return { pairs, learned: { pairs: pairs.length, ...counts, people: people.size } };
+  const pairs = new Set(ratings.map(({ needId, technologyId }) => `${needId} ${technologyId}`));
+  return { ratings, learned: { pairs: pairs.size, ...counts, people: people.size } };
 }

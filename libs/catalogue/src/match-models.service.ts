@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { InputOf, listMatchFeedback, listMatchModels, ResponseOf } from '#contracts';
 import { auditActor, type Caller, personOf } from '#identity';
 import { Database, found } from '#platform';
-import { activeModel, lockModels, modelVersion } from './match-models.js';
+import { lockModels, modelVersion } from './match-models.js';
 import { putInForce } from './refit-matches.service.js';
 
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const named = (l: string) =>
   `CASE WHEN ${l}.id IS NULL THEN NULL
         ELSE jsonb_build_object('id', ${l}.id, 'title', coalesce(${l}.published, ${l}.content)->>'title') END`;
+
+/** So many of the newest versions are shown, and the one in force. */
+const SHOWN = 50;
 
 /** What brokers see and do of the model's versions and of the ratings behind them. */
 @Injectable()
@@ -18,13 +21,15 @@ export class MatchModels {
   async list(): Promise<ResponseOf<typeof listMatchModels>> {
     const models = await this.database.query<ResponseOf<typeof listMatchModels>['models'][number]>(
       `SELECT id, no, ${instant('created_at')} AS "createdAt", author_label AS author, engine, active, pinned, learned,
-              changes || jsonb_build_object('before', before_no) AS changes FROM match_models ORDER BY no DESC LIMIT 100`,
+              changes || jsonb_build_object('before', before_no) AS changes FROM match_models
+        WHERE active OR no > (SELECT max(no) FROM match_models) - $1 ORDER BY no DESC`,
+      [SHOWN],
     );
     const [counts] = await this.database.query<{ waiting: number; outdated: number }>(
       `SELECT (SELECT count(*)::int FROM match_feedback
                 WHERE need_id IS NOT NULL AND id > (SELECT max(feedback_id) FROM match_models)) AS waiting,
               (SELECT count(*)::int FROM match_lists WHERE model_version <> $1) AS outdated`,
-      [modelVersion(await activeModel(this.database))],
+      [modelVersion(models.find((model) => model.active)!)],
     );
     return { models, ...counts! };
   }
@@ -42,14 +47,13 @@ export class MatchModels {
       await lockModels(tx);
       const [model] = await tx.query<{ no: number }>('SELECT no FROM match_models WHERE id = $1', [id]);
       const { no } = found(model);
-      const before = await activeModel(tx);
-      await putInForce(tx, id, before.no);
+      const before = await putInForce(tx, id);
       await tx.record({
         actor: auditActor(caller),
         action: 'match-model.activate',
         subject: 'match-model',
         subjectId: id,
-        details: { no, before: before.no },
+        details: { no, before },
         event: { name: 'match-model.activated', payload: { modelId: id } },
       });
     });

@@ -1,16 +1,8 @@
 import { MODEL_VERSION } from '#matching';
-import { Database, type Transaction } from '#platform';
-import type { Model } from './match-engine.service.js';
+import type { Transaction } from '#platform';
 
 /** What a match list records of the model that made it: the engine, and the version of what was learned. */
-export const modelVersion = (model: Pick<Model, 'no'>) =>
-  model.no === 0 ? MODEL_VERSION : `${MODEL_VERSION}+${model.no}`;
-
-/** The version in force. */
-export async function activeModel(database: Pick<Database | Transaction, 'query'>): Promise<Model> {
-  const [model] = await database.query<Model>('SELECT id, no, pairs FROM match_models WHERE active');
-  return model!;
-}
+export const modelVersion = ({ no }: { no: number }) => (no === 0 ? MODEL_VERSION : `${MODEL_VERSION}+${no}`);
 
 /** Holds back everybody else who would change which version is in force, until the transaction ends. */
 export async function lockModels(tx: Transaction): Promise<void> {

@@ -3,7 +3,9 @@ import {
   cooperationModes,
   districts,
   fields,
+  industries,
   type InputOf,
+  ipExpectations,
   ipStatuses,
   type listMatches,
   type listThesisMatches,
@@ -130,7 +132,14 @@ export class MatchesReader {
   }
 }
 
-const vocabulary = [...cooperationModes, ...districts, ...fields, ...ipStatuses];
+const vocabulary = [
+  ...cooperationModes,
+  ...districts,
+  ...fields,
+  ...industries,
+  ...ipExpectations,
+  ...ipStatuses,
+];
 
 /** Level, reasons and risk of a match in the reader's language. */
 export function inWords(match: Pick<KeptMatch, 'level' | 'reasons' | 'risk'>, locale: Locale) {

@@ -124,6 +124,8 @@ export const matchModel = z.object({
     grade: z.int(),
     intent: z.int(),
     people: z.int(),
+    /** Terms of the catalogue whose near terms it knows. */
+    terms: z.int(),
   }),
   /** How the lists differ from those of the version that was active before it. */
   changes: z.object({ lists: z.int(), changed: z.int(), topThree: z.int(), before: z.int() }).nullable(),

@@ -6,12 +6,15 @@ import { obtainDatabase } from '../obtain-database.js';
 import { PostgresBusyError, PostgresError } from '../postgres/index.js';
 import { importFile } from './import-file.js';
 import { matchNeed } from './match-need.js';
-import { InputError, matchRun } from './match-run.js';
+import { matchRun } from './match-run.js';
+import { InputError } from './run-files.js';
+import { searchRun } from './search-run.js';
 
 const usage = `usage:
   npm run --silent cli -- import technologies|needs FILE [--organisation NAME]
   npm run --silent cli -- match --need ID [--top 10]
-  npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100]
+  npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100] [--feedback RATED.tsv] [--levels]
+  npm run --silent cli -- search-run --docs FILE.jsonl --queries FILE.tsv --out RUN.tsv [--top 100]
   npm run --silent cli -- migrate`;
 
 /** Bad words on the command line: the message says which. */
@@ -40,6 +43,10 @@ function readArguments() {
         needs: { type: 'string' },
         out: { type: 'string' },
         pairs: { type: 'string' },
+        feedback: { type: 'string' },
+        levels: { type: 'boolean' },
+        docs: { type: 'string' },
+        queries: { type: 'string' },
       },
     });
   } catch (error) {
@@ -85,6 +92,15 @@ async function run(): Promise<void> {
         needs: needed(values.needs, 'needs'),
         out: needed(values.out, 'out'),
         pairs: values.pairs,
+        feedback: values.feedback,
+        levels: values.levels,
+        top: positive(values.top, 'top', 100),
+      });
+    case 'search-run':
+      return searchRun({
+        docs: needed(values.docs, 'docs'),
+        queries: needed(values.queries, 'queries'),
+        out: needed(values.out, 'out'),
         top: positive(values.top, 'top', 100),
       });
     case 'migrate':

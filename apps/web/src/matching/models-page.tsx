@@ -120,11 +120,14 @@ function Version({ model }: { model: MatchModel }) {
             </Tag>
           )}
         </b>
-        <span>{learned.pairs > 0 ? t('learnedFrom', { ...learned }) : t('learnedNothing')}</span>
+        {learned.terms > 0 && <span>{t('learnedTerms', { count: learned.terms })}</span>}
+        {learned.pairs > 0 && <span>{t('learnedFrom', { ...learned })}</span>}
+        {learned.terms + learned.pairs === 0 && <span>{t('learnedNothing')}</span>}
         {changes && <span data-testid="model-changes">{t('changes', { ...changes })}</span>}
         {model.active && !changes && no > 0 && <span>{t('changesWaiting')}</span>}
         <span className={styles.soft}>
-          {formatDateTime(model.createdAt)} · {model.author}
+          {formatDateTime(model.createdAt)} ·{' '}
+          {['timer', 'system'].includes(model.author) ? t('byItself') : model.author}
           {model.engine && ` · ${model.engine}`}
         </span>
       </div>

@@ -85,7 +85,9 @@ export const text = {
     pinned: '已固定',
     learnedFrom:
       '学习了 {{pairs}} 对供需：意愿 {{wish}}、评级 {{grade}}、合作意向 {{intent}}；来自 {{people}} 人',
+    learnedTerms: '从目录中学习了 {{count}} 个词的近义关系',
     learnedNothing: '只看文字与条件',
+    byItself: '系统自动',
     changes: '与第 {{before}} 版比：{{lists}} 份清单中 {{changed}} 份有变化，{{topThree}} 份前三名不同',
     changesWaiting: '正在重新计算清单…',
     activate: '启用此版',
@@ -220,7 +222,9 @@ export const text = {
     pinned: 'Kept',
     learnedFrom:
       'Learned from {{pairs}} pairs: wishes {{wish}}, grades {{grade}}, intents {{intent}}; people {{people}}',
+    learnedTerms: 'Learned from the catalogue what {{count}} terms are near to',
     learnedNothing: 'Looks at words and conditions only',
+    byItself: 'automatic',
     changes:
       'Against version {{before}}: {{changed}} of {{lists}} lists differ, {{topThree}} in their first three',
     changesWaiting: 'Lists are being computed again…',

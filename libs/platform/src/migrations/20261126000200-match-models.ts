@@ -16,8 +16,11 @@ export class MatchModels20261126000200 implements MigrationInterface {
         pinned boolean NOT NULL DEFAULT false,
         -- The last rating that it knew of.
         feedback_id bigint NOT NULL,
-        -- The rated pairs that it was fitted to: the same pairs give the same model.
-        pairs jsonb NOT NULL,
+        -- The ratings that it was fitted to, and what came of them.
+        ratings jsonb NOT NULL,
+        learnt jsonb,
+        -- Which terms the catalogue used alike.
+        near_terms jsonb,
         learned jsonb NOT NULL,
         -- How the lists differ from those of the version that was active before.
         before_no int,
@@ -25,9 +28,9 @@ export class MatchModels20261126000200 implements MigrationInterface {
         CONSTRAINT match_models_pinned_is_active CHECK (active OR NOT pinned)
       );
       CREATE UNIQUE INDEX match_models_one_active ON match_models (active) WHERE active;
-      INSERT INTO match_models (no, created_at, author_label, engine, active, feedback_id, pairs, learned)
+      INSERT INTO match_models (no, created_at, author_label, engine, active, feedback_id, ratings, learned)
       VALUES (0, now(), 'system', '', true, 0, '[]',
-              '{"pairs": 0, "wish": 0, "grade": 0, "intent": 0, "people": 0}');
+              '{"pairs": 0, "wish": 0, "grade": 0, "intent": 0, "people": 0, "terms": 0}');
 
       -- Kept lists have a new shape; what stands is computed again.
       TRUNCATE match_lists;
