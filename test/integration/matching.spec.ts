@@ -134,7 +134,7 @@ describe('the model', () => {
     await learn();
     const cold = await order();
     const [best] = cold;
-    const last = cold.filter((id) => offers.includes(id)).at(-1)!;
+    const last = cold.findLast((id) => offers.includes(id))!;
     await grade(best!, 'none');
     await grade(last, 'strong');
     const first = await learn();

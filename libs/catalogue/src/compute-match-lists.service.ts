@@ -6,7 +6,7 @@ import { MatchEngine, type Model } from './match-engine.service.js';
 import { countChange, type ListChanges, modelVersion } from './match-models.js';
 
 /** Length of a kept list. */
-const TOP = 30;
+const TOP = 20;
 /** Lists that one run of the timer renews. */
 const RENEWED_AT_ONCE = 500;
 

@@ -1,6 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { ListingContent, TechnologyContent, ThesisContent } from '#contracts';
-import { type LearntModel, type Match, MatchingEngine, type NearTermsModel, type Rating } from '#matching';
+import {
+  type LearntModel,
+  type Match,
+  MatchingEngine,
+  type NearTermsModel,
+  type NeedProfile,
+  type Rating,
+  type TechnologyProfile,
+} from '#matching';
 import { Clock, Database, NotificationListener } from '#platform';
 import { type KeptMatch, keptMatch } from './kept-match.js';
 import { type ListingKind, needProfile, technologyProfile } from './listing.js';
@@ -11,6 +19,10 @@ interface Row {
   kind: ListingKind;
   published: ListingContent;
 }
+/** A published listing; the engine knows what it has read of its own profile objects, and of no copies. */
+type Listed =
+  | { id: string; kind: 'need'; profile: NeedProfile }
+  | { id: string; kind: 'technology'; profile: TechnologyProfile; published: TechnologyContent };
 /** A version of what was learned: near terms of the catalogue, and what people said of pairs. */
 export interface Model {
   id: string;
@@ -27,7 +39,7 @@ const THESIS_CANDIDATES = 1_000;
 export class MatchEngine {
   private readonly logger = new Logger(MatchEngine.name);
   private readonly engine = new MatchingEngine();
-  private readonly listings = new Map<string, Row>();
+  private readonly listings = new Map<string, Listed>();
   private started: Promise<void> | undefined;
   /** The version read last; its parts may be large. */
   private model: Model | undefined;
@@ -66,12 +78,15 @@ export class MatchEngine {
     );
     const present = new Set(rows.map((row) => row.id));
     for (const gone of one ? [one] : [...this.listings.keys()]) if (!present.has(gone)) this.remove(gone);
-    for (const row of rows) {
-      this.listings.set(row.id, row);
-      if (row.kind === 'technology') {
-        this.engine.setTechnology(technologyProfile(row.id, row.published));
+    for (const { id, kind, published } of rows) {
+      if (kind === 'technology') {
+        const profile = technologyProfile(id, published);
+        this.listings.set(id, { id, kind, published, profile });
+        this.engine.setTechnology(profile);
       } else {
-        this.engine.setNeed(needProfile(row.id, row.published));
+        const profile = needProfile(id, published);
+        this.listings.set(id, { id, kind, profile });
+        this.engine.setNeed(profile);
       }
     }
   }
@@ -128,8 +143,8 @@ export class MatchEngine {
     if (!row) return [];
     const options = { top, now: this.clock.now() };
     return row.kind === 'need'
-      ? this.engine.technologiesFor(needProfile(id, row.published), options)
-      : this.engine.needsFor(technologyProfile(id, row.published), options);
+      ? this.engine.technologiesFor(row.profile, options)
+      : this.engine.needsFor(row.profile, options);
   }
 
   /** Undefined for a listing that is not published. */
@@ -142,12 +157,7 @@ export class MatchEngine {
     return this.matchesOf(id, top, model)
       .filter((match) => match.level !== 'none')
       .map((match) =>
-        keptMatch(
-          match,
-          id,
-          needProfile(match.needId, this.listings.get(match.needId)!.published),
-          technologyProfile(match.technologyId, this.listings.get(match.technologyId)!.published),
-        ),
+        keptMatch(match, id, this.need(match.needId), this.technology(match.technologyId).profile),
       );
   }
 
@@ -155,6 +165,7 @@ export class MatchEngine {
   thesisListOf(organisationId: string, thesis: ThesisContent, top: number, model: Model): KeptMatch[] {
     this.adopt(model);
     const need = thesisNeed(organisationId, thesis);
+    const asked = need ?? { id: organisationId, title: '' };
     const words =
       need &&
       new Map(
@@ -162,15 +173,14 @@ export class MatchEngine {
       );
     return this.idsOf('technology')
       .map((id) => {
-        const technology = this.listings.get(id)!.published as TechnologyContent;
-        return scoreForThesis(id, thesis, technology, words && (words.get(id) ?? 0));
+        const { published } = this.technology(id);
+        return scoreForThesis(id, thesis, published, words && (words.get(id) ?? 0));
       })
       .filter(({ level }) => level !== 'none')
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, top)
       .map(({ id, score, level, reasons, risk }) => {
-        const technology = technologyProfile(id, this.listings.get(id)!.published);
-        const asked = need ?? { id: organisationId, title: '' };
+        const technology = this.technology(id).profile;
         const kept = keptMatch(this.engine.scorePair(asked, technology), organisationId, asked, technology);
         const quoted = kept.reasons.filter(({ code }) => code === 'shared-phrases');
         return {
@@ -181,5 +191,13 @@ export class MatchEngine {
           risk: risk ?? kept.risk,
         };
       });
+  }
+
+  private need(id: string): NeedProfile {
+    return (this.listings.get(id) as Extract<Listed, { kind: 'need' }>).profile;
+  }
+
+  private technology(id: string): Extract<Listed, { kind: 'technology' }> {
+    return this.listings.get(id) as Extract<Listed, { kind: 'technology' }>;
   }
 }

@@ -23,7 +23,8 @@ export interface Learned {
 const grades: Record<Statement['source'], Record<string, number>> = {
   wish: { must: 4, maybe: 3, no: 1 },
   grade: { strong: 4, fair: 3, weak: 2, none: 1 },
-  intent: { confirmed: 4, contracted: 4, rejected: 2 },
+  // Many an intent comes to nothing: only a contract says that the pair suits very well.
+  intent: { confirmed: 3, contracted: 4, rejected: 2 },
 };
 /** A “no” for these reasons says how well the pair suits; for any other (no time, a competitor) it says nothing. */
 const gradesOfReasons: Partial<Record<NonNullable<Statement['reason']>, number>> = {

@@ -3,21 +3,17 @@ import { tokens, wordBorders } from '#text';
 
 const figure = /^[\d.,%℃°]+$/;
 
-/** The words of what a need asks for: its title, keywords and targets, each once; no figures, no single characters. */
-export function needWords(need: NeedContent): string[] {
-  const text = [need.title, ...(need.keywords ?? []), ...(need.targets ?? []).map(({ name }) => name)].join(
-    '\n',
-  );
-  const borders = [...wordBorders(text)].sort((a, b) => a - b);
-  const words = borders.map((border, i) =>
-    text
-      .slice(borders[i - 1] ?? 0, border)
-      .trim()
-      .toLowerCase(),
-  );
-  return [...new Set(words)].filter(
+/** What a need asks for in words: its keywords, or the words of its title where it has none; no figures. */
+export function needWords({ title, keywords = [] }: NeedContent): string[] {
+  const words = keywords.length > 0 ? keywords : wordsOf(title);
+  return [...new Set(words.map((word) => word.trim().toLowerCase()))].filter(
     (word) => word.length > 1 && !figure.test(word) && tokens(word).length > 0,
   );
+}
+
+function wordsOf(text: string): string[] {
+  const borders = [...wordBorders(text)].sort((a, b) => a - b);
+  return borders.map((border, i) => text.slice(borders[i - 1] ?? 0, border));
 }
 
 /**

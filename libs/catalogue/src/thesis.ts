@@ -27,11 +27,13 @@ export interface ThesisScore {
 
 /** Share of the score that the words have where a thesis gives both words and conditions. */
 const WORDS = 0.5;
+/** What conditions alone can come to: nobody has said that the matter is wanted. */
+const CONDITIONS_ALONE = 0.85;
 /** Least scores of the levels; below the last it is none. */
 const CUTS: readonly [least: number, level: Level][] = [
-  [0.75, 'strong'],
-  [0.55, 'fair'],
-  [0.3, 'weak'],
+  [0.88, 'strong'],
+  [0.7, 'fair'],
+  [0.4, 'weak'],
 ];
 
 /** The words of a thesis as a need that the engine can be asked with; null where it says nothing in words. */
@@ -54,7 +56,7 @@ export function scoreForThesis(
   const known = conditionsOf(thesis, technology);
   const met = known.filter((condition) => condition.met);
   const share = known.length === 0 ? 0.5 : met.length / known.length;
-  const score = words === null ? share : WORDS * words + (1 - WORDS) * share;
+  const score = words === null ? CONDITIONS_ALONE * share : WORDS * words + (1 - WORDS) * share;
   return {
     id,
     score,

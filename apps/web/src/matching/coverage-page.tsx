@@ -168,7 +168,7 @@ function Rows(of: { event?: string; figure?: (typeof coverageFigures)[number]; w
   return (
     <Panel
       title={title}
-      hint={rows.data && t('ofTotal', { total: rows.data.total })}
+      hint={rows.data && t('rowsTotal', { total: rows.data.total })}
       testid="coverage-rows"
       actions={
         <Button

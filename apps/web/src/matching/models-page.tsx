@@ -48,7 +48,7 @@ function Versions() {
   const pinned = models.data?.models.find((model) => model.pinned);
   return (
     <Panel
-      title={t('modelsTitle')}
+      title={t('versions')}
       hint={
         models.data &&
         [
