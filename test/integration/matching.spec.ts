@@ -85,6 +85,22 @@ const settled = () =>
     return waiting === 0 && outdated === 0 && all.find((one) => one.active)!;
   });
 
+describe('a kept list', () => {
+  it('says the same of a pair from either side, with the places of each quote turned round', async () => {
+    const mine = (await listOf()).matches.find((one) => one.listing.id === offers[0])!;
+    const theirs = await eventually('the pair in the list of the technology', async () => {
+      const list = await institute.agent.get(listMatches, { params: { id: offers[0]! } });
+      return list.matches.find((one) => one.listing.id === wanted);
+    });
+    expect([theirs.level, theirs.reasons, theirs.risk]).toEqual([mine.level, mine.reasons, mine.risk]);
+    expect(mine.phrases.length).toBeGreaterThan(0);
+    expect(theirs.phrases).toEqual(
+      mine.phrases.map(({ text, ours, theirs: other }) => ({ text, ours: other, theirs: ours })),
+    );
+    for (const { text, ours } of mine.phrases) expect(ours.text).toContain(text);
+  });
+});
+
 describe('ratings', () => {
   it('are kept as a history with author and reason; the last word stands, and can be taken back', async () => {
     const other = offers[1]!;

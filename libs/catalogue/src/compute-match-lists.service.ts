@@ -7,6 +7,8 @@ import { countChange, type ListChanges, modelVersion } from './match-models.js';
 
 /** Length of a kept list. */
 const TOP = 20;
+/** So many of the other side are looked at for a listing that changed: some in whose list it stands lower in its own. */
+const NEIGHBOURS = 60;
 /** Lists that one run of the timer renews. */
 const RENEWED_AT_ONCE = 500;
 
@@ -30,22 +32,33 @@ export class ComputeMatchLists {
     });
   }
 
-  /** The lists that a changed listing stands in or should stand in. Returns how many were written. */
+  /**
+   * Puts a changed listing into the lists of the other side, or takes it out. A pair scores the same from either side, so
+   * nothing else of those lists is computed. Returns how many were written.
+   */
   async forNeighbours(listingId: string): Promise<number> {
     await this.engine.start();
     await this.engine.refresh(listingId);
     const model = await this.engine.activeModel();
-    const listedIn = await this.database.query<{ listing_id: string }>(
-      `SELECT listing_id FROM match_lists WHERE matches @> $1::jsonb`,
-      [JSON.stringify([{ otherId: listingId }])],
-    );
-    const touched = new Set([
-      ...listedIn.map((row) => row.listing_id),
-      ...this.engine.listOf(listingId, TOP, model).map((match) => match.otherId),
-    ]);
-    for (const id of touched) await this.keep(id, model);
+    const matches = this.engine.listOf(listingId, NEIGHBOURS, model);
+    const entries = new Map(matches.map((match) => [match.otherId, { ...match, otherId: listingId }]));
+    const written = await this.database.transaction(async (tx) => {
+      const lists = await tx.query<{ listing_id: string; model_version: string; matches: KeptMatch[] }>(
+        `SELECT listing_id, model_version, matches FROM match_lists
+          WHERE matches @> $1::jsonb OR listing_id = ANY($2::uuid[]) ORDER BY listing_id FOR UPDATE`,
+        [JSON.stringify([{ otherId: listingId }]), [...entries.keys()]],
+      );
+      for (const list of lists) {
+        const entry = entries.get(list.listing_id);
+        // A full list that loses a row has another to take its place.
+        const short = !entry && list.matches.length >= TOP;
+        if (short || list.model_version !== modelVersion(model)) await this.keep(list.listing_id, model);
+        else await this.write(list.listing_id, model, withEntry(list.matches, listingId, entry));
+      }
+      return lists.length;
+    });
     if (this.engine.kindOf(listingId) !== 'need') await this.forTheses(model);
-    return touched.size;
+    return written;
   }
 
   /** All lists of both kinds and of all theses. Returns how many there are and how many differ from before. */
@@ -110,11 +123,23 @@ export class ComputeMatchLists {
          FROM match_lists WHERE listing_id = $1`,
       [listingId],
     );
+    await this.write(listingId, model, kept);
+    return { before: old?.ids ?? [], after: kept.map((match) => match.otherId) };
+  }
+
+  private async write(listingId: string, model: Model, kept: KeptMatch[]): Promise<void> {
     await this.database.query(
       `INSERT INTO match_lists (listing_id, model_version, computed_at, matches) VALUES ($1, $2, $3, $4::jsonb)
        ON CONFLICT (listing_id) DO UPDATE SET model_version = $2, computed_at = $3, matches = $4::jsonb`,
       [listingId, modelVersion(model), this.clock.now(), JSON.stringify(kept)],
     );
-    return { before: old?.ids ?? [], after: kept.map((match) => match.otherId) };
   }
+}
+
+/** A kept list with this row of another listing, or without any, the best first. */
+function withEntry(matches: KeptMatch[], otherId: string, entry: KeptMatch | undefined): KeptMatch[] {
+  const rest = matches.filter((match) => match.otherId !== otherId);
+  return (entry ? [...rest, entry] : rest)
+    .sort((a, b) => b.score - a.score || (a.otherId < b.otherId ? -1 : 1))
+    .slice(0, TOP);
 }
