@@ -33,6 +33,8 @@ export interface Model {
 
 /** So many technologies by words are looked at for a thesis. */
 const THESIS_CANDIDATES = 1_000;
+/** So many times the length of its list are explained. */
+const THESIS_EXPLAINED = 2;
 
 /** The matching engine over everything published, in this process; it follows the database's notifications. */
 @Injectable()
@@ -171,26 +173,32 @@ export class MatchEngine {
       new Map(
         this.engine.rankTechnologies(need, { top: THESIS_CANDIDATES }).map(({ id, score }) => [id, score]),
       );
+    const scored = (id: string, said: number | null) =>
+      scoreForThesis(id, thesis, this.technology(id).published, said);
     return this.idsOf('technology')
-      .map((id) => {
-        const { published } = this.technology(id);
-        return scoreForThesis(id, thesis, published, words && (words.get(id) ?? 0));
-      })
-      .filter(({ level }) => level !== 'none')
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .slice(0, top)
-      .map(({ id, score, level, reasons, risk }) => {
-        const technology = this.technology(id).profile;
+      .map((id) => scored(id, words && (words.get(id) ?? 0)))
+      .sort(bestFirst)
+      .slice(0, THESIS_EXPLAINED * top)
+      .map((found) => {
+        const technology = this.technology(found.id).profile;
         const kept = keptMatch(this.engine.scorePair(asked, technology), organisationId, asked, technology);
         const quoted = kept.reasons.filter(({ code }) => code === 'shared-phrases');
+        // Nearness alone, without a phrase that can be shown, does not speak for an investment.
+        const { id, score, level, reasons, risk } =
+          words && quoted.length === 0 ? scored(found.id, 0) : found;
         return {
           ...kept,
+          id,
           score,
           level,
           reasons: [...quoted, ...reasons].slice(0, 3),
           risk: risk ?? kept.risk,
         };
-      });
+      })
+      .filter(({ level }) => level !== 'none')
+      .sort(bestFirst)
+      .slice(0, top)
+      .map(({ id: _, ...kept }) => kept);
   }
 
   private need(id: string): NeedProfile {
@@ -201,3 +209,6 @@ export class MatchEngine {
     return this.listings.get(id) as Extract<Listed, { kind: 'technology' }>;
   }
 }
+
+const bestFirst = (a: { id: string; score: number }, b: { id: string; score: number }) =>
+  b.score - a.score || (a.id < b.id ? -1 : 1);
