@@ -10,7 +10,9 @@ import { type Config, PlatformModule } from '#platform';
 import { BureauController } from './bureau/bureau.controller.js';
 import { ListingController } from './catalogue/listing.controller.js';
 import { MatchController } from './catalogue/match.controller.js';
+import { ThesisController } from './catalogue/thesis.controller.js';
 import { EventController } from './events/event.controller.js';
+import { FitWeightsController } from './events/fit-weights.controller.js';
 import { RegistrationController } from './events/registration.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { PolicyGuard } from './http/policy.guard.js';
@@ -44,7 +46,9 @@ export class ApiModule {
         OrganisationController,
         ListingController,
         MatchController,
+        ThesisController,
         EventController,
+        FitWeightsController,
         RegistrationController,
         TimetableController,
         TimetableDraftController,

@@ -162,6 +162,7 @@ const fieldReasons: Record<string, { zh: string; en: string }> = {
     zh: '密码至少 10 位，且不能全为同一类字符',
     en: 'needs 10 characters of at least two kinds',
   },
+  only_with_no: { zh: '只能与“不见”一起填写', en: 'belongs to a “no” only' },
   in_the_past: { zh: '不能早于今天', en: 'must not be in the past' },
   in_the_future: { zh: '不能晚于今天', en: 'must not be in the future' },
   all_received: { zh: '款项已全部到账，请选择“到账”', en: 'completes the payments: choose “Paid”' },
