@@ -1,26 +1,36 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { InputError } from './run-files.js';
+import { readFile, stat } from 'node:fs/promises';
+import { InputError, writeWhole } from './run-files.js';
 
-/** @throws {InputError} if the file cannot be read or is not JSON */
+/** Ten times what the largest event needs. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_LETTERS = 500;
+
+/** @throws {InputError} if the file cannot be read, is larger than 64 MB or is not JSON */
 export async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new InputError(`${file} cannot be read: ${error.message}`);
+  const text = await textOf(file).catch((error: Error) => {
+    throw new InputError(`${file} cannot be read: ${error.message}`, { cause: error });
   });
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new InputError(`${file}: not JSON: ${(error as Error).message.slice(0, 200)}`, { cause: error });
+    throw refusal(`${file}: not JSON`, error);
   }
 }
 
+async function textOf(file: string): Promise<string> {
+  if ((await stat(file)).size > MOST_BYTES) throw new Error('it is larger than 64 MB');
+  return readFile(file, 'utf8');
+}
+
 /** Writes the file whole or not at all. @throws {InputError} if it cannot be written */
-export async function writeJson(file: string, value: unknown): Promise<void> {
-  const unfinished = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(unfinished, `${JSON.stringify(value)}\n`);
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw new InputError(`${file} cannot be written: ${(error as Error).message}`, { cause: error });
-  }
+export function writeJson(file: string, value: unknown): Promise<void> {
+  return writeWhole(file, [`${JSON.stringify(value)}\n`]);
+}
+
+/** What is wrong with a file or a part of it, in one line, however long or broken what it quotes may be. */
+export function refusal(subject: string, error: unknown): InputError {
+  const { message } = error as Error;
+  return new InputError(`${subject}: ${message.replace(/\s+/g, ' ').slice(0, MOST_LETTERS)}`, {
+    cause: error,
+  });
 }

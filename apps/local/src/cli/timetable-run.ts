@@ -1,17 +1,17 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import {
   BadInstanceError,
   buildTimetable,
+  checkInstance,
   InfeasibleError,
   type Instance,
-  checkInstance,
   minimiseIdlePeriods,
   type Refutation,
   refuteInstance,
   type Schedule,
 } from '#scheduling';
 import { InputError } from './run-files.js';
+import { readJson, refusal, writeJson } from './timetable-files.js';
 
 export interface TimetableRunOptions {
   /** JSON file, format `meetmatch-instance/1`. */
@@ -25,24 +25,21 @@ export interface TimetableRunOptions {
 /** Exit status: written and valid, proven infeasible, none found in the time given. */
 export type TimetableStatus = 0 | 3 | 4;
 
-/** Ten times what the largest event needs. */
-const MOST_BYTES = 64 * 1024 * 1024;
-const MOST_LETTERS = 500;
-
 /**
  * Builds the timetable of an instance and writes it. Prints one line of JSON: what it is worth, or why there is none.
  * @throws InputError naming the file and the item
  */
 export async function timetableRun(options: TimetableRunOptions): Promise<TimetableStatus> {
   const start = performance.now();
-  const instance = await readInstance(options.instance);
+  // Checked below, by what takes any value.
+  const instance = (await readJson(options.instance)) as Instance;
   const effort = {
     seed: options.seed,
     now: () => performance.now(),
     timeLimitMs: options.seconds * 1000 - (performance.now() - start),
   };
   const written = async (schedule: Schedule, worth: object): Promise<0> => {
-    await writeSchedule(options.out, schedule);
+    await writeJson(options.out, schedule);
     const seconds = Math.round(performance.now() - start) / 1000;
     console.log(JSON.stringify({ status: 'written', ...worth, seconds }));
     return 0;
@@ -77,31 +74,6 @@ export async function timetableRun(options: TimetableRunOptions): Promise<Timeta
 function refuted({ sentence, ...refutation }: Refutation): 3 {
   console.log(JSON.stringify({ status: 'infeasible', ...refutation, message: sentence.en, sentence }));
   return 3;
-}
-
-async function writeSchedule(out: string, schedule: Schedule): Promise<void> {
-  const partial = `${out}.part`;
-  try {
-    await writeFile(partial, JSON.stringify(schedule));
-    await rename(partial, out);
-  } catch (error) {
-    throw refusal(out, error);
-  }
-}
-
-async function readInstance(file: string): Promise<Instance> {
-  try {
-    if ((await stat(file)).size > MOST_BYTES) throw new Error('is larger than 64 MB');
-    // Checked by buildTimetable, which takes any value.
-    return JSON.parse(await readFile(file, 'utf8')) as Instance;
-  } catch (error) {
-    throw refusal(file, error);
-  }
-}
-
-/** One line, however long or broken what it quotes may be. */
-function refusal(file: string, error: unknown): InputError {
-  return new InputError(`${file}: ${(error as Error).message.replace(/\s+/g, ' ').slice(0, MOST_LETTERS)}`);
 }
 
 /** More must meetings than rounds is a slip of the pen rather than a finding. @throws InputError */
