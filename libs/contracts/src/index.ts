@@ -1,5 +1,6 @@
 export * from './actions.js';
 export * from './bureau.js';
+export * from './disarm-formula.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './identity.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fillSentence } from './fill-sentence.js';
 import { partyName, timetable, timetableDetail } from './meeting.js';
 import { byId, id, route, version } from './route.js';
 import type { Locale } from './vocabulary.js';
@@ -50,15 +51,13 @@ const softSentences: Record<SoftClash['code'], { zh: string; en: string }> = {
   idle: { zh: '{party}多等 {count} 轮', en: '{party} waits {count} round(s) more' },
   table_change: { zh: '{party}多换 {count} 次桌', en: '{party} changes table {count} time(s) more' },
 };
-const fill = (sentence: string, values: Record<string, string | number | null>) =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 
 /** A clash as a sentence for the reader. */
 export const clashSentence = (one: Clash, locale: Locale): string =>
-  fill(clashSentences[one.code][locale], one);
+  fillSentence(clashSentences[one.code][locale], one);
 /** A soft mark as a sentence for the reader. */
 export const softSentence = (one: SoftClash, locale: Locale): string =>
-  fill(softSentences[one.code][locale], one);
+  fillSentence(softSentences[one.code][locale], one);
 
 const timetableParams = z.object({ id, timetable: id });
 const place = { round: z.int().min(1).max(40), table: z.int().min(1).max(200) };

@@ -14,7 +14,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { call, useRead } from '../api';
-import { csvRow } from '../bureau/csv-row';
 import { allPages } from '../events/all-pages';
 import { downloadCsv } from '../events/csv-file';
 import { mayManage } from '../events/may-manage';
@@ -147,17 +146,15 @@ function Rows(of: { event?: string; figure?: (typeof coverageFigures)[number]; w
         (['code', 'title', 'organisation', 'best', 'bestTitle', 'words', 'address'] as const).map((name) =>
           t(`column.${name}`),
         ),
-        ...all.map(({ listing, best, bestOther, words }) =>
-          csvRow([
-            listing.code,
-            listing.title,
-            listing.organisation?.name ?? null,
-            termLabel(matchLevels, best, locale),
-            bestOther?.title ?? null,
-            words.join('、'),
-            `${location.origin}/listings/${listing.id}`,
-          ]),
-        ),
+        ...all.map(({ listing, best, bestOther, words }) => [
+          listing.code,
+          listing.title,
+          listing.organisation?.name ?? null,
+          termLabel(matchLevels, best, locale),
+          bestOther?.title ?? null,
+          words.join('、'),
+          `${location.origin}/listings/${listing.id}`,
+        ]),
       ]);
     } catch (error) {
       refuse(error);

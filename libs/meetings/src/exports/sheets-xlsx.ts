@@ -1,12 +1,12 @@
 import { writeXlsx } from 'hucre/xlsx';
+import { disarmFormula } from '#contracts';
 import type { Sheets } from './sheets.js';
 
 const HEADING_ROW = 1;
 
-/** A text that a spreadsheet could take for a formula is disarmed, also for whoever saves it as CSV. */
-const safe = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-/** Table numbers are numbers, so that they sort as such. */
-const cellOf = (text: string): string | number => (/^\d{1,9}$/.test(text) ? Number(text) : safe(text));
+/** Table numbers are numbers, so that they sort as such; no text is taken for a formula, also when saved as CSV. */
+const cellOf = (text: string): string | number =>
+  /^\d{1,9}$/.test(text) ? Number(text) : disarmFormula(text);
 
 /** All sections in one sheet that can be filtered: a title, the headings, then the rows with the keys in front. */
 export function sheetsXlsx(sheets: Sheets): Promise<Uint8Array> {
@@ -17,7 +17,7 @@ export function sheetsXlsx(sheets: Sheets): Promise<Uint8Array> {
     sheets: [
       {
         name: sheets.title.replaceAll(/[\\/?*[\]:：]/g, ' ').slice(0, 31),
-        rows: [[safe(title)], headings, ...rows],
+        rows: [[disarmFormula(title)], headings, ...rows],
         columns: [
           ...sheets.keyColumns.map(() => ({ width: 28 })),
           ...sheets.columns.map(({ width }) => ({ width: width || (sheets.isWall ? 14 : 44) })),

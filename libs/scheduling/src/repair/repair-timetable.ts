@@ -40,8 +40,6 @@ export type ProposalKind =
   | 'fewest-moves'
   /** The same with other announced meetings moved. */
   | 'others-move'
-  /** No announced meeting is moved for another one. */
-  | 'nobody-else'
   /** Announced meetings are moved so that nobody concerned is left without a meeting. */
   | 'first-meetings';
 
