@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { needContent, technologyContent } from './listing-content.js';
+import { cents as centsOf, needContent, technologyContent } from './listing-content.js';
 import { byId, id, instant, listOf, pageOf, pageQuery, route, version } from './route.js';
 import {
   cooperationModeCodes,
   disclosureLevelCodes,
   districtCodes,
   fieldCodes,
+  ipTypeCodes,
   listingKindCodes,
   listingStateCodes,
   maturityStageCodes,
@@ -14,6 +15,7 @@ import {
 } from './vocabulary.js';
 
 const kind = z.enum(listingKindCodes);
+const cents = z.coerce.number().pipe(centsOf);
 const anyContent = z.record(z.string(), z.unknown());
 
 export const listingCard = z.object({
@@ -56,6 +58,16 @@ export const listingDetail = listingCard.extend({
 });
 export type ListingDetail = z.infer<typeof listingDetail>;
 
+/** Where a text matched: start and end in UTF-16 units, ascending, not overlapping. */
+export const matchedRanges = z.array(z.tuple([z.int(), z.int()]));
+export const foundListing = listingCard.extend({
+  /** Null without a search text. */
+  marks: z.object({ title: matchedRanges, summary: matchedRanges, organisation: matchedRanges }).nullable(),
+  /** Only with `explain`: one line per contribution to the score, heaviest first. */
+  explanation: z.array(z.string()).optional(),
+});
+export type FoundListing = z.infer<typeof foundListing>;
+
 export const listingSorts = ['relevance', 'newest', 'maturity', 'closing'] as const;
 export const listListings = route({
   method: 'GET',
@@ -71,7 +83,13 @@ export const listListings = route({
     district: listOf(z.enum(districtCodes)),
     stage: listOf(z.enum(maturityStageCodes)),
     needKind: listOf(z.enum(needKindCodes)),
+    ipType: listOf(z.enum(ipTypeCodes)),
     organisation: id.optional(),
+    /** Bounds of the price of a technology or the budget of a need, 分; only for readers who may see them. */
+    priceMin: cents.optional(),
+    priceMax: cents.optional(),
+    /** How each score came about; for officers of the bureau. */
+    explain: z.enum(['true', 'false']).optional(),
     trlMin: z.coerce.number().int().min(1).max(9).optional(),
     trlMax: z.coerce.number().int().min(1).max(9).optional(),
     /** Own organisation's listings in every state. */
@@ -79,9 +97,21 @@ export const listListings = route({
     state: listOf(z.enum(listingStateCodes)),
     sort: z.enum(listingSorts).optional(),
   }),
-  response: pageOf(listingCard).extend({
+  response: pageOf(foundListing).extend({
     facets: z.record(z.string(), z.array(z.object({ code: z.string(), count: z.int() }))),
+    /** The organisations of the hits, most hits first; at most 50. */
+    organisations: z.array(z.object({ id, name: z.string(), count: z.int() })),
+    /** Another spelling that finds something, where this one found nothing. */
+    didYouMean: z.string().nullable(),
   }),
+});
+export const suggestListings = route({
+  method: 'GET',
+  path: '/listings/suggestions',
+  summary: 'Completions of what is being typed, in characters, pinyin or initials',
+  policy: 'listing.read',
+  query: z.object({ kind, q: z.string().max(200) }),
+  response: z.object({ suggestions: z.array(z.object({ text: z.string(), listingId: id.nullable() })) }),
 });
 export const readListing = route({
   method: 'GET',
