@@ -19,3 +19,19 @@ export { PlatformModule } from './platform.module.js';
 export { openQueue, openWorker } from './queue.js';
 export { openThread } from './thread.js';
 export { randomToken, readableCode, signature, tokenHash } from './tokens.js';
+export { MeilisearchIndex, type MeilisearchOptions } from './search/meilisearch-index.js';
+export {
+  type Condition,
+  type RebuildProgress,
+  type SearchAnswer,
+  type SearchDocument,
+  type SearchFields,
+  type SearchHit,
+  type SearchIndex,
+  type SearchRequest,
+  type SearchSchema,
+  SearchUnavailable,
+  type SuggestRequest,
+  type Suggestion,
+  type SynonymSets,
+} from './search/search-index.js';
