@@ -19,6 +19,8 @@ export { PlatformModule } from './platform.module.js';
 export { openQueue, openWorker } from './queue.js';
 export { openThread } from './thread.js';
 export { randomToken, readableCode, signature, tokenHash } from './tokens.js';
+export { BuiltinIndex } from './search/builtin-index.js';
+export { SHARED_SEARCH, type SharedSearch } from './search/shared-search.js';
 export { MeilisearchIndex, type MeilisearchOptions } from './search/meilisearch-index.js';
 export {
   type Condition,
