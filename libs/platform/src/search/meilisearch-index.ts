@@ -88,7 +88,8 @@ export class MeilisearchIndex implements SearchIndex {
       this.answer(request, readings.fairShare),
       this.bestReading(request, [typed]),
     ]);
-    if (whole) return answer;
+    // A synonym of several words scores below the share of words that it stands for.
+    if (whole) return answer.total > 0 ? answer : this.answer(request, typed);
     for (const others of [readings.bySound, readings.withSlip]) {
       const best = await this.bestReading(request, others);
       if (!best) continue;
