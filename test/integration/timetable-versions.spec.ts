@@ -14,6 +14,7 @@ import {
   type Timetable,
   type TimetableDetail,
   type TimetableEdit,
+  timetablePriorityCodes,
 } from '#contracts';
 import { eventually } from '../support/eventually.js';
 import { goLive, type LiveEvent, timetabledEvent } from '../support/live-event.js';
@@ -105,6 +106,28 @@ describe('recomputing', () => {
     });
     expect(placesOf(before(proposal))).toEqual(placesOf(before(draft)));
     expect(before(draft).meetings).toHaveLength(early.length - 1);
+  });
+
+  it('follows what counts, and keeps it for the next time', async () => {
+    const event = await timetabledEvent(product, { plan: { tables: 4 } });
+    const usual = event.timetable.priorities!;
+    expect(usual).toEqual(timetablePriorityCodes);
+    let draft = await copy(event, event.timetable.id);
+    // An announced version that the engine would not make by itself.
+    const { id, round } = draft.meetings[0]!;
+    draft = await edit(event, draft, { op: 'move', meeting: id, round, table: 4 });
+    await event.bureau.agent.get(announceTimetable, of(event, draft.id));
+    const fresh = await recompute(event, { base: draft.id, seed: 7 });
+    expect(fresh.priorities).toEqual(usual);
+    const calm = [...usual.slice(-1), ...usual.slice(0, -1)];
+    const stable = await recompute(event, { base: draft.id, seed: 7, priorities: calm });
+    expect(stable.priorities).toEqual(calm);
+    expect(placesOf(stable)).toEqual(placesOf(draft));
+    expect((await recompute(event, { base: draft.id })).priorities).toEqual(calm);
+    const twice = [...calm.slice(1), calm[1]];
+    const asked = { params: { id: event.id }, body: { priorities: twice } };
+    const refused = await event.bureau.agent.refused(computeTimetable, asked);
+    expect(refused.fields).toMatchObject([{ field: 'priorities', reason: 'duplicate' }]);
   });
 
   it('is not taken over into a draft that was edited meanwhile', async () => {

@@ -6,7 +6,15 @@ import {
   meetingOriginCodes,
   meetingStateCodes,
   organisationKindCodes,
+  timetablePriorityCodes,
 } from './vocabulary.js';
+
+/** Each once, the most important first. */
+export const timetableOrder = z
+  .array(z.enum(timetablePriorityCodes))
+  .length(timetablePriorityCodes.length)
+  .refine((order) => new Set(order).size === order.length, { message: 'duplicate' });
+export type TimetableOrder = z.infer<typeof timetableOrder>;
 
 export const partyName = z.object({
   registrationId: id,
@@ -36,6 +44,8 @@ export const timetable = z.object({
   baseId: id.nullable(),
   /** Computed from its base, which has not been edited since: it can be taken over into it. */
   isProposal: z.boolean(),
+  /** What counted when it was computed; null for a version that was not, or before this was kept. */
+  priorities: timetableOrder.nullable(),
   /** Why it failed, in the reader's language. */
   failure: z.string().nullable(),
   createdAt: instant,
@@ -57,6 +67,8 @@ export const timetable = z.object({
       score: z.int(),
       mutual: z.int(),
       withoutMeeting: z.int(),
+      /** Meetings of the party that has the fewest. */
+      fewest: z.int().optional(),
       wishesUnmet: z.int(),
       /** Idle rounds inside the days of all parties; changes of table. */
       idle: z.int().optional(),
@@ -115,6 +127,8 @@ export const computeTimetable = route({
     scope: z.enum(['all', 'empty', 'from_round']).default('all'),
     fromRound: z.int().min(1).max(40).optional(),
     base: id.optional(),
+    /** What counts; default: as it was asked for last at this event. */
+    priorities: timetableOrder.optional(),
     /** The most time that may be spent on it. */
     seconds: z.int().min(1).max(30).default(5),
   }),

@@ -197,6 +197,17 @@ export const wishLevels = terms([
 ]);
 export const wishLevelCodes = codes(wishLevels);
 
+/** What counts in a timetable, in the order of the default: each strictly before the next. */
+export const timetablePriorities = terms([
+  ['wishes', '双向意愿', 'Mutual wishes'],
+  ['everybody', '每家都有会面', 'A meeting for everybody'],
+  ['score', '总分最高', 'Highest score'],
+  ['fairness', '公平', 'Fairness'],
+  ['comfort', '少空等', 'Few idle rounds'],
+  ['stability', '与已公布的一致', 'As announced'],
+]);
+export const timetablePriorityCodes = codes(timetablePriorities);
+
 /** How far a need and a technology suit each other: four words, never a percentage. */
 export const matchLevels = terms([
   ['strong', '强', 'Strong'],

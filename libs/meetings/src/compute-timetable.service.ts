@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { TimetableOrder } from '#contracts';
 import { Database, type Transaction } from '#platform';
 import { buildInThread, type BuildProgress } from './build-in-thread.js';
 import { CandidatesReader } from './candidates.reader.js';
 import { type Plan, type PlannedMeeting } from './plan.js';
 import { planObjectives } from './plan-objectives.js';
 import { PlanReader } from './plan.reader.js';
-import { infeasibleNames, type PossibleMeeting, recomputation, type RecomputeScope } from './recompute.js';
+import {
+  type AnnouncedPlace,
+  infeasibleNames,
+  type PossibleMeeting,
+  recomputation,
+  type RecomputeScope,
+} from './recompute.js';
 import { saveMeetings } from './save-meetings.js';
 
 interface Request {
@@ -15,6 +22,7 @@ interface Request {
   scope: RecomputeScope['scope'];
   from_round: number | null;
   seconds: number;
+  priorities: TimetableOrder | null;
 }
 type Wish = 'stop' | 'cancel' | null;
 
@@ -33,7 +41,7 @@ export class ComputeTimetable {
   /** Fills a timetable that was requested; a timetable that is not waiting any more is left alone. */
   async run(tx: Transaction, eventId: string, timetableId: string): Promise<void> {
     const [request] = await tx.query<Request>(
-      `SELECT t.seed, t.base_id, r.scope, r.from_round, r.seconds
+      `SELECT t.seed, t.base_id, r.scope, r.from_round, r.seconds, r.priorities
          FROM timetables t JOIN timetable_runs r ON r.timetable_id = t.id
         WHERE t.id = $1 AND t.state = 'computing' FOR UPDATE OF t`,
       [timetableId],
@@ -48,7 +56,12 @@ export class ComputeTimetable {
       request.scope === 'from_round'
         ? { scope: request.scope, fromRound: request.from_round! }
         : { scope: request.scope };
-    const { instance, pairs, frozenBefore, previous } = recomputation(plan, possible, scope);
+    const { instance, pairs, frozenBefore, previous } = recomputation(
+      plan,
+      possible,
+      scope,
+      await this.announced(eventId),
+    );
     const result = await buildInThread(
       instance,
       {
@@ -57,6 +70,7 @@ export class ComputeTimetable {
         effort: STEPS_PER_ROUND * plan.rounds,
         frozenBefore,
         previous,
+        objectives: request.priorities ?? undefined,
       },
       (progress) => this.tell(timetableId, progress),
     );
@@ -79,6 +93,16 @@ export class ComputeTimetable {
     const { wishes } = await this.plans.read(eventId, timetableId);
     const made: Plan = { ...plan, meetings };
     await this.finish(tx, timetableId, 'draft', { objectives: planObjectives(made, wishes) });
+  }
+
+  private announced(eventId: string): Promise<AnnouncedPlace[]> {
+    return this.database.query<AnnouncedPlace>(
+      `SELECT m.a_id AS a, m.b_id AS b, m.round, m.table_no AS "table" FROM meetings m
+         JOIN timetables t ON t.id = m.timetable_id
+        WHERE t.event_id = $1 AND t.state = 'announced' AND m.state NOT IN ('moved', 'cancelled')
+        ORDER BY m.round, m.table_no`,
+      [eventId],
+    );
   }
 
   /** Writes how far it has come, visible at once, and reads what the organizer wants. */

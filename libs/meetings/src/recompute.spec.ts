@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { buildTimetable, checkInstance } from '#scheduling';
+import { buildTimetable, checkInstance, type Objective } from '#scheduling';
 import type { Party, Plan, PlannedMeeting } from './plan.js';
 import { infeasibleNames, type PossibleMeeting, recomputation, type RecomputeScope } from './recompute.js';
 
@@ -78,6 +78,32 @@ describe('a recomputation', () => {
         }
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('leaves the announced version alone where stability comes first, and not where it does not count', () => {
+    const parties = new Map(
+      ids.map((id): [string, Party] => [
+        id,
+        { id, name: id, kind: id.startsWith('i') ? 'institute' : 'enterprise', rounds: [], hasSeat: true },
+      ]),
+    );
+    const plan: Plan = { rounds: ROUNDS, tables: TABLES, begun: 0, parties, meetings: [] };
+    const announced = [0, 5, 10].map((index, i) => ({ ...possible[index]!, round: 4, table: 3 - i }));
+    const { instance, frozenBefore, previous } = recomputation(plan, possible, { scope: 'all' }, announced);
+    const kept = (objectives?: Objective[]) => {
+      const options = { seed: 1, frozenBefore, previous, objectives };
+      return buildTimetable(instance, options).schedule.meetings.filter((one) =>
+        previous.meetings.some(({ pair, round, table }) => {
+          return pair === one.pair && round === one.round && table === one.table;
+        }),
+      ).length;
+    };
+    expect(previous.meetings).toHaveLength(3);
+    expect(kept(['stability'])).toBe(3);
+    const other = { ...previous, meetings: [] };
+    expect(buildTimetable(instance, { seed: 1, previous: other }).schedule.meetings).not.toEqual(
+      expect.arrayContaining([...previous.meetings]),
     );
   });
 

@@ -12,10 +12,13 @@ export type PossibleMeeting = Pick<
 /** What may change: everything, only what is empty, or only the rounds from this one (1-based) on. */
 export type RecomputeScope = { scope: 'all' | 'empty' } | { scope: 'from_round'; fromRound: number };
 
+/** Where the announced version has a meeting; rounds and tables are 1-based. */
+export type AnnouncedPlace = Pick<PlannedMeeting, 'a' | 'b' | 'round' | 'table'>;
+
 /** A recomputation in the words of the engine. */
 export interface Recomputation {
   instance: Instance;
-  /** Rounds (0-based) before this one stay as they are in `previous`. */
+  /** Rounds (0-based) before this one stay as they are in `previous`; from there on it is the announced version. */
   frozenBefore: number;
   previous: Schedule;
   /** The meeting that each pair of the instance would be; `pinned` where one stays that is pinned. */
@@ -25,11 +28,13 @@ export interface Recomputation {
 /**
  * Asks the engine for a timetable that keeps of `plan` what the scope and the pins say, and everything that has begun.
  * A pinned meeting of somebody who cannot be there any more does not stay.
+ * @param announced what everybody knows, for a timetable that should be like it
  */
 export function recomputation(
   plan: Plan,
   possible: readonly PossibleMeeting[],
   scope: RecomputeScope,
+  announced: readonly AnnouncedPlace[] = [],
 ): Recomputation {
   const frozen = Math.max(plan.begun, scope.scope === 'from_round' ? scope.fromRound - 1 : 0);
   const canStay = ({ a, b, round, table }: PlannedMeeting) =>
@@ -42,6 +47,12 @@ export function recomputation(
   const keptKeys = new Set(kept.map(({ a, b }) => pairKey(a, b)));
   const free = possible.filter(({ a, b }) => !keptKeys.has(pairKey(a, b)));
   const pairs = [...kept, ...free.map((one) => ({ ...one, pinned: false }))];
+  const freeKeys = new Map(free.map(({ a, b }, index) => [pairKey(a, b), kept.length + index]));
+  const known = announced.flatMap(({ a, b, round, table }) => {
+    const pair = freeKeys.get(pairKey(a, b));
+    if (pair === undefined || round <= frozen || round > plan.rounds) return [];
+    return [{ pair, round: round - 1, ...(table <= plan.tables && { table: table - 1 }) }];
+  });
   const placed = kept.map(({ round, table }, pair) => ({ pair, round: round - 1, table: table - 1 }));
   const rounds = Array.from({ length: plan.rounds }, (_, i) => i);
   const at = (round: number) => placed.filter((one) => one.round === round);
@@ -51,7 +62,7 @@ export function recomputation(
     frozenBefore: frozen,
     previous: {
       format: 'meetmatch-schedule/1',
-      meetings: placed.filter(({ round }) => round < frozen),
+      meetings: [...placed.filter(({ round }) => round < frozen), ...known],
     },
     pairs,
     instance: {

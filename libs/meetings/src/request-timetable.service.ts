@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { computeTimetable, InputOf } from '#contracts';
+import { type computeTimetable, type InputOf, timetablePriorityCodes } from '#contracts';
 import { lockEvent } from '#events';
 import { auditActor, type Caller, personOf } from '#identity';
 import { AppError, Database, found, invalidField } from '#platform';
@@ -38,9 +38,20 @@ export class RequestTimetable {
       );
       const { id } = row!;
       await tx.query(
-        `INSERT INTO timetable_runs (timetable_id, scope, from_round, base_version, seconds)
-         VALUES ($1, $2, $3, $4, $5)`,
-        [id, request.scope, request.fromRound ?? null, base?.version ?? null, request.seconds],
+        `INSERT INTO timetable_runs (timetable_id, scope, from_round, base_version, seconds, priorities)
+         VALUES ($1, $2, $3, $4, $5, coalesce($7::jsonb,
+           (SELECT r.priorities FROM timetable_runs r JOIN timetables t ON t.id = r.timetable_id
+             WHERE t.event_id = $6 AND r.priorities IS NOT NULL ORDER BY t.no DESC LIMIT 1), $8::jsonb))`,
+        [
+          id,
+          request.scope,
+          request.fromRound ?? null,
+          base?.version ?? null,
+          request.seconds,
+          eventId,
+          request.priorities ? JSON.stringify(request.priorities) : null,
+          JSON.stringify(timetablePriorityCodes),
+        ],
       );
       await tx.record({
         actor: auditActor(caller),

@@ -25,6 +25,7 @@ interface Row {
   created_at: Date;
   announced_at: Date | null;
   objectives: Timetable['objectives'];
+  priorities: Timetable['priorities'];
   elapsed_ms: number | null;
   limit_ms: number;
   objective: number | null;
@@ -34,7 +35,7 @@ interface Row {
 }
 
 const rows = `SELECT t.*, (extract(epoch FROM clock_timestamp() - r.started_at) * 1000)::int AS elapsed_ms,
-    r.seconds * 1000 AS limit_ms, r.objective, r.bound, r.wish,
+    r.seconds * 1000 AS limit_ms, r.objective, r.bound, r.wish, r.priorities,
     coalesce(t.state = 'draft' AND t.version = 1 AND r.base_version =
       (SELECT b.version FROM timetables b WHERE b.id = t.base_id AND b.state <> 'discarded'), false) AS is_proposal
   FROM timetables t LEFT JOIN timetable_runs r ON r.timetable_id = t.id`;
@@ -169,6 +170,7 @@ const present = (row: Row, locale: Locale): Timetable => ({
   announcedAt: row.announced_at?.toISOString() ?? null,
   progress: row.state === 'computing' ? progressOf(row) : null,
   objectives: row.objectives,
+  priorities: row.priorities,
 });
 
 const progressOf = (row: Row): Timetable['progress'] => ({

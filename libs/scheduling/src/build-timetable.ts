@@ -9,13 +9,18 @@ import type { Instance } from './instance.js';
 import { KempeChains } from './kempe.js';
 import { measureSchedule, type Objectives } from './measure-schedule.js';
 import { type Announced, announcedMeetings, collectLocks } from './locks.js';
-import { compileModel } from './model.js';
+import { minimiseIdlePeriods } from './idle/minimise-idle-periods.js';
+import { compileModel, worthOf } from './model.js';
+import { completeOrder, type Objective } from './objectives.js';
 import { placeLocked, placeRequired, refuteRequired } from './place-required.js';
 import { type Random, seededRandom } from './random.js';
 import type { Schedule } from './schedule.js';
 import { seatTables } from './seat-tables.js';
 import { boundOf, isPlain, selectMeetings } from './select/select-meetings.js';
 import { BadInstanceError, InfeasibleError } from './scheduling-errors.js';
+import { settleRounds, type Settling } from './settle-rounds.js';
+import { TRADES, tradeMeetings } from './trade-meetings.js';
+import { orderedWorth } from './worth.js';
 
 /** Effort of the general search, per pair and participant × round, and step per round. */
 const ANNEALING = 1.5;
@@ -25,6 +30,10 @@ const LIMIT_ROUNDS = 20;
 const LIMIT_MOVES = 12;
 /** Time for seating, checking and explaining at the end, in times of what reading took. */
 const ENDING = 2;
+/** Part of the time for the rounds of what is held, for trades where there are any, and for a proof of least idle time. */
+const SETTLE_SHARE = 0.02;
+const TRADE_SHARE = 0.3;
+const PROOF_SHARE = 0.6;
 /** Most steps per round of the general search, which cannot know when it is at its end. */
 const MOST_STEPS = 400;
 
@@ -33,14 +42,23 @@ export interface BuildOptions extends EffortOptions {
   readonly seed: number;
   /** Rounds before this one are over: they stay as they are in `previous`. Default 0. */
   readonly frozenBefore?: number;
-  /** The announced version: its meetings stay in their rounds wherever that is still possible. */
+  /** The announced version: its meetings stay in their rounds wherever that is still possible, or by `objectives`. */
   readonly previous?: Schedule;
+  /**
+   * What counts, the most important first, each strictly before the next; what is left out follows in the order of
+   * `objectiveNames`. Without it the value of the instance counts, in which first and promised meetings weigh as much as
+   * it says, then `comfort`, and `previous` before all.
+   */
+  readonly objectives?: readonly Objective[];
 }
 
 export interface Timetable {
   readonly schedule: Schedule;
   readonly objectives: Objectives;
-  /** No timetable has a higher value, kept promises (`minMeetings`) counted with it. */
+  /**
+   * No timetable has a higher value, kept promises (`minMeetings`) counted with it. With `BuildOptions.objectives`, the
+   * value of the best choice by them if only numbers mattered.
+   */
   readonly bound: number;
   /** Pairs that are not held, by pair index. */
   readonly unplaced: readonly Unplaced[];
@@ -48,9 +66,10 @@ export interface Timetable {
 
 /**
  * Builds a valid timetable of high value: fixed, announced and required meetings first, then the most valuable, up to
- * the bound where that is possible; then idle time and walking are cut at unchanged value. The result is checked by
- * `checkSchedule` before it is returned.
- * @throws BadInstanceError if `checkInstance` finds problems
+ * the bound where that is possible; then idle time and walking are cut at unchanged value, and rounds that are not
+ * needed left over at the end. Where all pairs have to be held, idle time is cut as far as `minimiseIdlePeriods` can
+ * prove it. The result is checked by `checkSchedule` before it is returned.
+ * @throws BadInstanceError if `checkInstance` finds problems, or `objectives` are none
  * @throws InfeasibleError if the required and fixed meetings cannot be held together (`proven`) or no way was found
  */
 export function buildTimetable(instance: Instance, options: BuildOptions): Timetable {
@@ -58,24 +77,49 @@ export function buildTimetable(instance: Instance, options: BuildOptions): Timet
   const problems = checkInstance(instance);
   if (problems.length > 0) throw new BadInstanceError(problems);
   const { previous, frozenBefore = 0 } = options;
+  const order = options.objectives && completeOrder(options.objectives);
   const random = seededRandom(options.seed);
   const announced = announcedMeetings(instance, previous);
+  const plan = planFor(order, announced);
+  const homes = new Int16Array(instance.pairs.length).fill(-1);
+  for (const { pair, round } of announced) homes[pair] = round;
   const locks = collectLocks(instance, announced, frozenBefore);
-  const grid = new Grid(compileModel(instance, locks, frozenBefore));
+  const worth =
+    order &&
+    orderedWorth(
+      instance,
+      order,
+      Uint8Array.from(homes, (round) => (round < 0 ? 0 : 1)),
+    );
+  const grid = new Grid(compileModel(instance, locks, frozenBefore, worth));
   const chains = new KempeChains(grid);
   const reserve = effort.elapsed * ENDING;
   const outOfTime = () => effort.outOfTime(reserve);
 
   placeLocked(grid, locks);
   refuteRequired(grid.model);
+  if (instance.mode === 'all' && announced.length === 0) {
+    const least = leastIdle(instance, options.seed, effort);
+    if (least) return least;
+  }
   keepAnnounced(grid, announced);
   // Chains would move many announced meetings for one that is new.
   placeRequired(grid, announced.length > 0 ? undefined : chains, random, outOfTime);
   keepAnnounced(grid, announced);
-  lockAnnounced(grid, announced);
+  if (plan.locksAnnounced) lockAnnounced(grid, announced);
+  const share = SETTLE_SHARE + (plan.trades ? TRADE_SHARE : 0);
+  const forLater = reserve + (effort.limitMs < Infinity ? effort.limitMs * share : 0);
   const bound = isPlain(grid.model)
-    ? selectMeetings(grid, random, effort, reserve)
-    : fillGrid(grid, chains, random, effort, outOfTime);
+    ? selectMeetings(grid, random, effort, forLater, plan.closesIdle)
+    : fillGrid(grid, chains, random, effort, () => effort.outOfTime(forLater), plan.closesIdle);
+  settleRounds(grid, chains, plan.settling, homes, outOfTime);
+  if (order && plan.trades) {
+    const trades =
+      (TRADES * instance.pairs.length * Math.min(effort.steps, MOST_STEPS * instance.rounds)) /
+      instance.rounds;
+    tradeMeetings(grid, order, homes, random, trades, outOfTime);
+    settleRounds(grid, chains, plan.settling, homes, outOfTime);
+  }
   keepBreakLimits(grid, chains, random, outOfTime);
 
   const announcedTable = new Int32Array(instance.pairs.length).fill(-1);
@@ -88,8 +132,52 @@ export function buildTimetable(instance: Instance, options: BuildOptions): Timet
     throw new Error(`internal: timetable is invalid: ${violations[0]!.code}: ${violations[0]!.message}`);
   }
   const objectives = measureSchedule(instance, schedule);
-  effort.report(objectives.value, bound, true);
+  effort.report(() => objectives.value, bound, true);
   return { schedule, objectives, bound, unplaced: explainUnplaced(grid) };
+}
+
+interface BuildPlan {
+  /** Announced meetings stay, whatever else is won by moving them. */
+  readonly locksAnnounced: boolean;
+  /** Idle time may move meetings from where they were announced. */
+  readonly closesIdle: boolean;
+  readonly settling: readonly Settling[];
+  /** When meetings are held counts more than some of those that could be held. */
+  readonly trades: boolean;
+}
+
+function planFor(order: readonly Objective[] | undefined, announced: readonly Announced[]): BuildPlan {
+  if (!order) return { locksAnnounced: true, closesIdle: true, settling: ['comfort'], trades: false };
+  const locksAnnounced = order[0] === 'stability';
+  const settling = order.filter(
+    (one): one is Settling =>
+      one === 'comfort' || (one === 'stability' && announced.length > 0 && !locksAnnounced),
+  );
+  const lastChoosing = Math.max(
+    ...order.map((one, index) => (one === 'comfort' || one === 'stability' ? -1 : index)),
+  );
+  return {
+    locksAnnounced,
+    closesIdle: settling[0] === 'comfort',
+    settling,
+    trades: settling.some((one) => order.indexOf(one) < lastChoosing),
+  };
+}
+
+/** All pairs with the least idle time that can be proven or found; undefined if no timetable was found that way. */
+function leastIdle(instance: Instance, seed: number, effort: Effort): Timetable | undefined {
+  const least = minimiseIdlePeriods(instance, { seed, ...effort.part(PROOF_SHARE) });
+  if (!least) return undefined;
+  if ('refutation' in least) {
+    const { pairs, participants } = least.refutation;
+    throw new InfeasibleError('must-contradict', [
+      ...participants.map((participant) => ({ participant })),
+      ...pairs.map((pair) => ({ pair })),
+    ]);
+  }
+  const objectives = measureSchedule(instance, least.schedule);
+  effort.report(() => objectives.value, objectives.value, true);
+  return { schedule: least.schedule, objectives, bound: objectives.value, unplaced: [] };
 }
 
 /** The search for instances with precedences or home tables. Returns a bound on the value. */
@@ -99,17 +187,19 @@ function fillGrid(
   random: Random,
   effort: Effort,
   outOfTime: () => boolean,
+  closesIdle: boolean,
 ): number {
-  const { pairs, participants, rounds } = grid.model;
+  const { pairs, participants, rounds, plain } = grid.model;
+  const value = () => worthOf(plain, (k) => grid.roundOf[k]! >= 0, grid.count);
   const bound = boundOf(grid.model);
   const steps = Math.min(effort.steps, MOST_STEPS * rounds);
   fillGreedily(grid);
   fillByChains(grid, chains, outOfTime);
-  effort.report(grid.value, bound, true);
+  effort.report(value, bound, true);
   anneal(grid, random, (ANNEALING * pairs * steps) / rounds, outOfTime);
   fillByChains(grid, chains, outOfTime);
-  effort.report(grid.value, bound, true);
-  closeGaps(grid, chains, random, GAP_CLOSING * participants * steps, outOfTime);
+  effort.report(value, bound, true);
+  if (closesIdle) closeGaps(grid, chains, random, GAP_CLOSING * participants * steps, outOfTime);
   return bound;
 }
 

@@ -9,12 +9,13 @@ const COLD = 0.08;
 const OVER_LIMIT = 40;
 
 /** Most breaks that one participant may have. A participant without breaks is assumed, which is on the safe side. */
-function breakLimit(grid: Grid): number {
+export function breakLimit(grid: Grid): number {
   const { maxBreaks = Infinity, maxBreakSpread = Infinity } = grid.model.instance.limits ?? {};
   return Math.min(maxBreaks, maxBreakSpread);
 }
 
-function costOf(grid: Grid, p: number, limit: number): number {
+/** Breaks and idle rounds of a participant, and a penalty for each break above the limit. */
+export function idleCostOf(grid: Grid, p: number, limit: number): number {
   const { rounds } = grid.model;
   let last = -1;
   let breaks = 0;
@@ -34,7 +35,8 @@ function costOf(grid: Grid, p: number, limit: number): number {
 export function overBreakLimit(grid: Grid): number[] {
   const limit = breakLimit(grid);
   const over: number[] = [];
-  for (let p = 0; p < grid.model.participants; p++) if (costOf(grid, p, limit) >= OVER_LIMIT) over.push(p);
+  for (let p = 0; p < grid.model.participants; p++)
+    if (idleCostOf(grid, p, limit) >= OVER_LIMIT) over.push(p);
   return over;
 }
 
@@ -56,7 +58,7 @@ export function closeGaps(
   let temperature = HOT;
   const mark = new Int32Array(participants);
   const members: number[] = [];
-  const cost = () => members.reduce((sum, p) => sum + costOf(grid, p, limit), 0);
+  const cost = () => members.reduce((sum, p) => sum + idleCostOf(grid, p, limit), 0);
 
   for (let move = 0; move < moves; move++) {
     if ((move & 255) === 0 && outOfTime()) return;

@@ -69,12 +69,24 @@ export class Effort {
     return this.limit;
   }
 
-  report(objective: number, bound: number, now = false): void {
+  /** Steps and milliseconds of a part of the whole, for a search that has a clock of its own. */
+  part(share: number): { now: () => number; timeLimitMs: number; stop: () => boolean } {
+    let asked = 0;
+    return {
+      now: () => this.elapsed,
+      timeLimitMs: this.limit * share,
+      stop: () => ++asked > this.steps || this.options.stop?.() === true,
+    };
+  }
+
+  /** @param value asked for only when a report is due */
+  report(value: () => number, bound: number, now = false): void {
     const { onProgress } = this.options;
     if (!onProgress) return;
     const elapsed = this.elapsed;
     if (!now && elapsed < this.reported + REPORT_EVERY) return;
     this.reported = elapsed;
+    const objective = value();
     onProgress({ objective, bound, gap: bound > 0 ? Math.max(0, 1 - objective / bound) : 0, elapsed });
   }
 }

@@ -18,7 +18,9 @@ export type UnplacedReason =
   /** In every common free round all tables, or the home table, are taken; params: rounds (how many). */
   | 'tables-full'
   /** Another meeting would have to come before or after; params: rounds (how many). */
-  | 'precedence';
+  | 'precedence'
+  /** There is room, but an objective that counts more would suffer; params: rounds (how many). */
+  | 'objectives';
 
 /** Why a pair is not held in the timetable that was built. */
 export interface Unplaced {
@@ -48,6 +50,7 @@ function explain(grid: Grid, k: number, forbidden: ReadonlySet<string>): Omit<Un
   let freeOfB = 0;
   let common = 0;
   let withTable = 0;
+  let inOrder = 0;
   for (let r = 0; r < rounds; r++) {
     if (!open[k * rounds + r]) continue;
     possible++;
@@ -57,7 +60,9 @@ function explain(grid: Grid, k: number, forbidden: ReadonlySet<string>): Omit<Un
     if (bIsFree) freeOfB++;
     if (!aIsFree || !bIsFree) continue;
     common++;
-    if (load[r]! < tables[r]! && (table < participants || at[table * rounds + r]! < 0)) withTable++;
+    if (load[r]! >= tables[r]! || (table >= participants && at[table * rounds + r]! >= 0)) continue;
+    withTable++;
+    if (grid.inOrder(k, r)) inOrder++;
   }
   if (possible === 0) return explainClosed(instance, k, forbidden);
   for (const p of [a, b]) {
@@ -70,9 +75,10 @@ function explain(grid: Grid, k: number, forbidden: ReadonlySet<string>): Omit<Un
     }
   }
   if (common === 0) return { reason: 'no-common-free-round', params: {} };
-  return withTable === 0
-    ? { reason: 'tables-full', params: { rounds: common } }
-    : { reason: 'precedence', params: { rounds: withTable } };
+  if (withTable === 0) return { reason: 'tables-full', params: { rounds: common } };
+  return inOrder === 0
+    ? { reason: 'precedence', params: { rounds: withTable } }
+    : { reason: 'objectives', params: { rounds: inOrder } };
 }
 
 /** Why a pair has no round even in an empty timetable. */

@@ -18,7 +18,7 @@ export class Grid {
   readonly load: Int32Array;
   /** 1 for meetings that must not move. */
   readonly locked: Uint8Array;
-  /** Score and bonuses of what is held; promised meetings count too. */
+  /** Worth of what is held, by `Model.worth`. */
   value = 0;
   /** Pairs held in each round, and pairs not held that have an open round; in no particular order. */
   readonly held: number[][];
@@ -42,20 +42,20 @@ export class Grid {
 
   /** Value gained by holding the waiting pair k. */
   gain(k: number): number {
-    const { ends, score } = this.model;
+    const { ends, worth } = this.model;
     const a = ends[k * ENDS]!;
     const b = ends[k * ENDS + 1]!;
     return (
-      score[k]! + bonusOf(this.model, a, this.count[a]! + 1) + bonusOf(this.model, b, this.count[b]! + 1)
+      worth.pair[k]! + bonusOf(this.model, a, this.count[a]! + 1) + bonusOf(this.model, b, this.count[b]! + 1)
     );
   }
 
   /** Value lost by giving up the held pair k. */
   loss(k: number): number {
-    const { ends, score } = this.model;
+    const { ends, worth } = this.model;
     const a = ends[k * ENDS]!;
     const b = ends[k * ENDS + 1]!;
-    return score[k]! + bonusOf(this.model, a, this.count[a]!) + bonusOf(this.model, b, this.count[b]!);
+    return worth.pair[k]! + bonusOf(this.model, a, this.count[a]!) + bonusOf(this.model, b, this.count[b]!);
   }
 
   put(k: number, r: number): void {

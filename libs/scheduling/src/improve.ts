@@ -1,6 +1,6 @@
 import type { Grid } from './grid.js';
 import type { KempeChains } from './kempe.js';
-import { ENDS } from './model.js';
+import { ENDS, meanScore } from './model.js';
 import type { Random } from './random.js';
 
 /** Start temperature as a part of the mean score, and its end. */
@@ -59,9 +59,9 @@ function quietestRound(grid: Grid, k: number): number {
  * @param moves effort: pairs tried
  */
 export function anneal(grid: Grid, random: Random, moves: number, outOfTime: () => boolean): void {
-  const { rounds, open, score, required, pairs, ends } = grid.model;
+  const { rounds, open, required, ends } = grid.model;
   const price = (k: number) => (required[k] ? Infinity : grid.loss(k));
-  const mean = score.reduce((sum, s) => sum + s, 0) / Math.max(1, pairs);
+  const mean = meanScore(grid.model);
   const cooling = Math.pow(COLD / HEAT, 1 / Math.max(1, moves));
   const start = { value: grid.value, roundOf: grid.roundOf.slice() };
   const ejected: number[] = [];

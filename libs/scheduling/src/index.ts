@@ -17,6 +17,7 @@ export {
 export type { EffortOptions, Progress } from './effort.js';
 export type { FixedMeeting, Instance, Pair, Participant } from './instance.js';
 export { measureSchedule, type Objectives } from './measure-schedule.js';
+export { type Objective, objectiveNames } from './objectives.js';
 export type { Meeting, Schedule } from './schedule.js';
 export {
   BadInstanceError,

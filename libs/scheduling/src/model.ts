@@ -1,4 +1,5 @@
 import { forbiddenParties, type Instance, isRequired, partiesKey, tablesPerRound } from './instance.js';
+import { capOf, plainWorth, type Worth } from './worth.js';
 
 /** A meeting that stays where it is. */
 export interface Lock {
@@ -29,16 +30,14 @@ export interface Model {
   readonly needsTable: Int32Array;
   /** `open[pair * rounds + round]`: 1 if the pair may be held then, apart from what else is held. */
   readonly open: Uint8Array;
-  readonly score: Float64Array;
   readonly required: Uint8Array;
-  /** What holding a pair is worth to the search: its score, and for a required one more than all else together. */
+  /** What is searched for, and the value by which the instance itself measures a timetable; often the same. */
+  readonly worth: Worth;
+  readonly plain: Worth;
+  /** What holding a pair is worth to the search, and for a required one more than all else together. */
   readonly weight: Float64Array;
-  /** Most and promised meetings per participant. */
+  /** Most meetings per participant. */
   readonly cap: Int32Array;
-  readonly promised: Int32Array;
-  readonly firstMeetingBonus: number;
-  /** Worth of a promised meeting. */
-  readonly promiseBonus: number;
   /** Tables per round. */
   readonly tables: Int32Array;
   /** Pairs to be held in an earlier (later) round than this one. */
@@ -46,8 +45,16 @@ export interface Model {
   readonly later: readonly (readonly number[] | undefined)[];
 }
 
-/** Translates a checked instance. Nothing but locks is open in rounds before `frozenBefore`. */
-export function compileModel(instance: Instance, locks: readonly Lock[], frozenBefore: number): Model {
+/**
+ * Translates a checked instance. Nothing but locks is open in rounds before `frozenBefore`.
+ * @param worth what to search for, if not the value of the instance
+ */
+export function compileModel(
+  instance: Instance,
+  locks: readonly Lock[],
+  frozenBefore: number,
+  worth?: Worth,
+): Model {
   const { rounds, participants: people, pairs } = instance;
   const indexOf = new Map(people.map((person, index) => [person.id, index]));
   const homes = people.map((person) => person.table ?? -1);
@@ -98,14 +105,10 @@ export function compileModel(instance: Instance, locks: readonly Lock[], frozenB
     (earlier[second] ??= []).push(first);
     (later[first] ??= []).push(second);
   }
-  const score = Float64Array.from(pairs, (pair) => pair.score ?? 0);
-  const firstMeetingBonus = instance.objective?.firstMeetingBonus ?? 0;
+  const plain = plainWorth(instance);
+  const sought = worth ?? plain;
   const required = Uint8Array.from(pairs, (pair) => (isRequired(instance, pair) ? 1 : 0));
-  const promised = Int32Array.from(people, (person) => person.minMeetings ?? 0);
-  // A promise counts like a first meeting; without such a bonus it must still outweigh any single score.
-  const promiseBonus = firstMeetingBonus || score.reduce((most, s) => Math.max(most, s), 0) + 1;
-  const bonuses = people.length * firstMeetingBonus + promised.reduce((sum, n) => sum + n, 0) * promiseBonus;
-  const everything = score.reduce((sum, s) => sum + s, 0) + bonuses + 1;
+  const everything = sum(sought.pair) + sum(sought.bonus) + 1;
   return {
     instance,
     rounds,
@@ -116,21 +119,34 @@ export function compileModel(instance: Instance, locks: readonly Lock[], frozenB
     pairsOf,
     needsTable,
     open,
-    score,
     required,
-    weight: score.map((s, k) => s + required[k]! * everything),
-    cap: Int32Array.from(people, (person) => Math.min(person.maxMeetings ?? rounds, rounds)),
-    promised,
-    firstMeetingBonus,
-    promiseBonus,
+    worth: sought,
+    plain,
+    weight: sought.pair.map((one, k) => one + required[k]! * everything),
+    cap: Int32Array.from(people, (_, p) => capOf(instance, p)),
     tables,
     earlier,
     later,
   };
 }
 
-/** Value that the n-th meeting of participant p adds besides its score; falls or stays with n. */
-export function bonusOf(model: Model, p: number, n: number): number {
-  if (n === 1 && model.firstMeetingBonus > 0) return model.firstMeetingBonus;
-  return n <= model.promised[p]! ? model.promiseBonus : 0;
+const sum = (numbers: Float64Array) => numbers.reduce((total, one) => total + one, 0);
+
+/** Worth that the n-th meeting of participant p adds besides that of its pair; falls or stays with n. */
+export function bonusOf({ worth }: Model, p: number, n: number): number {
+  return worth.bonus[p * worth.stride + n]!;
+}
+
+/** Mean score of the pairs, in the unit of `Model.worth`. */
+export function meanScore({ worth, plain, pairs }: Model): number {
+  return (worth.point * sum(plain.pair)) / Math.max(1, pairs);
+}
+
+/** What a choice of meetings is worth. @param count meetings per participant */
+export function worthOf(worth: Worth, isHeld: (k: number) => boolean, count: Int32Array): number {
+  const { pair, bonus, stride } = worth;
+  let total = 0;
+  for (let k = 0; k < pair.length; k++) if (isHeld(k)) total += pair[k]!;
+  for (let p = 0; p < count.length; p++) for (let n = 1; n <= count[p]!; n++) total += bonus[p * stride + n]!;
+  return total;
 }

@@ -20,6 +20,8 @@ export type InfeasibleCode =
   | 'must-over-capacity'
   /** More required meetings than tables in all rounds together. */
   | 'must-over-tables'
+  /** These required meetings and the demands on them contradict each other; `refuteInstance` says how. */
+  | 'must-contradict'
   /** No placement of these required pairs was found; not a proof that there is none. */
   | 'must-not-placed'
   /** No timetable within `limits` was found; not a proof that there is none. */

@@ -1,30 +1,37 @@
-import { computeTimetable, type Timetable } from '#contracts';
+import { computeTimetable, timetablePriorityCodes, type Timetable, type TimetableOrder } from '#contracts';
 import { Form, InputNumber, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../api';
 import { useRefusal } from '../events/use-refusal';
+import { PriorityList } from './priority-list';
 
 type Scope = 'all' | 'empty' | 'from_round';
 
 interface RecomputeDialogProps {
   eventId: string;
-  /** What is on the screen; the proposal is computed from it. */
-  base: Timetable;
+  /** What is on the screen; the proposal is computed from it. Without it the first version is computed. */
+  base: Timetable | undefined;
+  /** What counted last time. */
+  priorities: TimetableOrder | null;
   rounds: number;
   seed: number;
   onClose: () => void;
   onStarted: (timetable: Timetable) => void;
 }
 
-/** What may change: everything, the empty slots, or the rounds from one on. */
-export function RecomputeDialog({ eventId, base, rounds, seed, onClose, onStarted }: RecomputeDialogProps) {
+/** What counts, and what may change: everything, the empty slots, or the rounds from one on. */
+export function RecomputeDialog(props: RecomputeDialogProps) {
+  const { eventId, base, rounds, seed, onClose, onStarted } = props;
   const { t } = useTranslation('timetable');
   const { refuse } = useRefusal();
   const compute = useChange(computeTimetable);
   const [scope, setScope] = useState<Scope>('all');
   const [fromRound, setFromRound] = useState(Math.min(2, rounds));
   const [seconds, setSeconds] = useState(5);
+  const [priorities, setPriorities] = useState<TimetableOrder>(
+    props.priorities ?? [...timetablePriorityCodes],
+  );
   const start = () =>
     compute.mutate(
       {
@@ -33,7 +40,8 @@ export function RecomputeDialog({ eventId, base, rounds, seed, onClose, onStarte
           seed,
           scope,
           seconds,
-          base: base.id,
+          priorities,
+          base: base?.id,
           fromRound: scope === 'from_round' ? fromRound : undefined,
         },
       },
@@ -42,26 +50,29 @@ export function RecomputeDialog({ eventId, base, rounds, seed, onClose, onStarte
   return (
     <Modal
       open
-      title={t('recomputeTitle', { no: base.no })}
+      title={base ? t('recomputeTitle', { no: base.no }) : t('compute')}
       okText={t('recomputeStart')}
       okButtonProps={{ 'data-testid': 'start-recompute', loading: compute.isPending }}
       cancelText={t('back')}
       onOk={start}
       onCancel={onClose}
     >
-      <p>{t('recomputeText')}</p>
+      {base && <p>{t('recomputeText')}</p>}
+      <PriorityList order={priorities} onChange={setPriorities} />
       <Form layout="vertical">
-        <Form.Item label={t('scopeLabel')}>
-          <Radio.Group
-            value={scope}
-            onChange={(event) => setScope(event.target.value as Scope)}
-            options={(['all', 'empty', 'from_round'] as const).map((value) => ({
-              value,
-              label: <span data-testid={`scope-${value}`}>{t(`scope.${value}`)}</span>,
-            }))}
-            vertical
-          />
-        </Form.Item>
+        {base && (
+          <Form.Item label={t('scopeLabel')}>
+            <Radio.Group
+              value={scope}
+              onChange={(event) => setScope(event.target.value as Scope)}
+              options={(['all', 'empty', 'from_round'] as const).map((value) => ({
+                value,
+                label: <span data-testid={`scope-${value}`}>{t(`scope.${value}`)}</span>,
+              }))}
+              vertical
+            />
+          </Form.Item>
+        )}
         {scope === 'from_round' && (
           <Form.Item label={t('fromRoundLabel')}>
             <Select

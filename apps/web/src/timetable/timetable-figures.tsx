@@ -10,6 +10,7 @@ export function TimetableFigures({ objectives }: { objectives: NonNullable<Timet
     ['objMutual', objectives.mutual],
     ['objUnmet', objectives.wishesUnmet],
     ['objWithout', objectives.withoutMeeting],
+    ['objFewest', objectives.fewest],
     ['objIdle', objectives.idle],
     ['objTableChanges', objectives.tableChanges],
     ['objScore', objectives.score],

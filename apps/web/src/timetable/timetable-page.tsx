@@ -23,6 +23,7 @@ import { CompareDialog } from './compare-dialog';
 import { ComputeProgress } from './compute-progress';
 import { ProposalPanel } from './proposal-panel';
 import { RecomputeDialog } from './recompute-dialog';
+import styles from './timetable-page.module.css';
 import { TimetableVersion } from './timetable-version';
 import { type Tool, VersionTools } from './version-tools';
 
@@ -122,9 +123,14 @@ export function TimetablePage() {
               title={t('timetableNone')}
               testid="no-timetable"
               action={
-                <Button type="primary" loading={compute.isPending} onClick={tools.compute}>
-                  {t('compute')}
-                </Button>
+                <div className={styles.tools}>
+                  <Button type="primary" loading={compute.isPending} onClick={tools.compute}>
+                    {t('compute')}
+                  </Button>
+                  <Button onClick={() => setDialog('recompute')} data-testid="choose-order">
+                    {t('chooseOrder')}
+                  </Button>
+                </div>
               }
             >
               {t('timetableNoneText')}
@@ -151,10 +157,11 @@ export function TimetablePage() {
             ))
           }
         </QueryState>
-        {dialog === 'recompute' && shown && (
+        {dialog === 'recompute' && (
           <RecomputeDialog
             eventId={id}
             base={shown}
+            priorities={timetables.find((one) => one.priorities)?.priorities ?? null}
             rounds={event.data?.rounds.length ?? 1}
             seed={seed}
             onClose={close}

@@ -1,10 +1,18 @@
-import { readEvent, readTimetable, type Timetable, type TimetableDetail } from '#contracts';
+import {
+  readEvent,
+  readTimetable,
+  termLabel,
+  type Timetable,
+  type TimetableDetail,
+  timetablePriorities,
+} from '#contracts';
 import { Alert } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../api';
 import { QueryState } from '../layout/query-state';
 import { formatDateTime } from '../layout/time';
+import { useLocale } from '../layout/use-locale';
 import { EditBar } from './edit-bar';
 import { TimetableFigures } from './timetable-figures';
 import { TimetableGrid } from './timetable-grid';
@@ -22,6 +30,7 @@ interface TimetableVersionProps {
 /** One version: what it reaches, its grid and what found no place; a draft can be changed. */
 export function TimetableVersion({ eventId, timetable, baseNo }: TimetableVersionProps) {
   const { t } = useTranslation('timetable');
+  const locale = useLocale();
   const result = useRead(
     readTimetable,
     { params: { id: eventId, timetable: timetable.id } },
@@ -50,6 +59,15 @@ export function TimetableVersion({ eventId, timetable, baseNo }: TimetableVersio
               .filter(Boolean)
               .join(' · ')}
           </p>
+          {detail.priorities && (
+            <p className={styles.meta} data-testid="version-priorities">
+              {t('prioritiesWere', {
+                order: detail.priorities
+                  .map((code) => termLabel(timetablePriorities, code, locale))
+                  .join(locale === 'zh' ? '、' : ', '),
+              })}
+            </p>
+          )}
           {detail.objectives && <TimetableFigures objectives={detail.objectives} />}
           {/* A new key forgets what was picked up in another version. */}
           <Desk key={detail.id} eventId={eventId} detail={detail} />

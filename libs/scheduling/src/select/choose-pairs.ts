@@ -1,4 +1,4 @@
-import { bonusOf } from '../model.js';
+import { bonusOf, worthOf } from '../model.js';
 import { bitCount, lowestBit, MOST_ROUNDS, type Slots } from './slots.js';
 import { NetworkSimplex } from './network-simplex.js';
 
@@ -6,6 +6,8 @@ import { NetworkSimplex } from './network-simplex.js';
 export interface Choice {
   /** No timetable is worth more; bonuses included. */
   readonly bound: number;
+  /** The value of the choice as the instance measures it; the bound itself unless something else is searched for. */
+  readonly plainBound: number;
   /** Pairs chosen; empty if the participants do not fall into two sides. */
   readonly chosen: readonly number[];
   /** What holding the pair adds to the bound at the margin: about 0 or more for chosen pairs, else negative. */
@@ -35,7 +37,7 @@ export function choosePairs(slots: Slots): Choice {
   const sink = source + 1;
   const roundNode = (r: number) => source + 2 + r;
   let nodes = source + 2 + rounds;
-  const bonusArcs = participants * (2 + Math.max(0, ...slots.model.promised));
+  const bonusArcs = participants * (1 + mostSteps(slots));
   const network = new NetworkSimplex(
     nodes + participants,
     rounds + 1 + participants * rounds + (bonusArcs + pairs) * halves,
@@ -80,7 +82,37 @@ export function choosePairs(slots: Slots): Choice {
       margin[k] = Math.max(margin[k]!, price[to[e + 1]!]! - price[from[e + 1]!]! - cost[e + 1]!);
     if (halves === 1 && (flow[e]! > 0 || locked[k])) chosen.push(k);
   }
-  return { bound: total / halves, chosen, margin, side };
+  const pairFlow = (k: number, half: number) => flow[firstPair + k * halves + half]!;
+  return { bound: total / halves, plainBound: plainValue(slots, halves, pairFlow), chosen, margin, side };
+}
+
+/** The flow's value by the measure of the instance. */
+function plainValue(
+  { model, a, b, pairs, participants }: Slots,
+  halves: number,
+  pairFlow: (k: number, half: number) => number,
+): number {
+  let total = 0;
+  for (let half = 0; half < halves; half++) {
+    const count = new Int32Array(participants);
+    // Each half of a participant that is split counts its own meetings.
+    for (let k = 0; k < pairs; k++) {
+      count[a[k]!]! += pairFlow(k, half);
+      count[b[k]!]! += pairFlow(k, halves - 1 - half);
+    }
+    total += worthOf(model.plain, (k) => pairFlow(k, half) > 0, count);
+  }
+  return total / halves;
+}
+
+/** Most meetings of one participant that each bring another bonus. */
+function mostSteps({ model: { worth } }: Slots): number {
+  let steps = 0;
+  worth.bonus.forEach((bonus, index) => {
+    const n = index % worth.stride;
+    if (n > steps && bonus > 0) steps = n;
+  });
+  return steps;
 }
 
 /** Arcs for up to `most` meetings of p: each bonus falls or stays as meetings are added. */

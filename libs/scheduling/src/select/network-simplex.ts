@@ -1,4 +1,6 @@
 export const UNLIMITED = 0x3fffffff;
+/** Costs below this can be added up a thousand times without rounding. */
+const MOST_EXACT = 2 ** 43;
 
 const AT_LOWER = 1;
 const IN_TREE = 0;
@@ -125,8 +127,13 @@ export class NetworkSimplex {
   private improve(): void {
     const { arcs, cost } = this;
     let highest = 1;
-    for (let e = 0; e < arcs; e++) highest = Math.max(highest, Math.abs(cost[e]!));
-    const negligible = -1e-10 * highest;
+    let isWhole = true;
+    for (let e = 0; e < arcs; e++) {
+      highest = Math.max(highest, Math.abs(cost[e]!));
+      isWhole &&= Number.isInteger(cost[e]!);
+    }
+    // Whole costs make whole prices, exact as long as their sums along the tree are.
+    const negligible = isWhole && highest < MOST_EXACT ? -0.5 : -1e-10 * highest;
     const block = Math.max(20, Math.floor(Math.sqrt(arcs)));
     for (;;) {
       const entering = this.enteringArc(negligible, block);

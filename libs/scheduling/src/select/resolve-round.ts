@@ -32,7 +32,7 @@ export class RoundSolver {
   ) {
     this.prices = new Float64Array((slots.participants + 1) * slots.rounds);
     this.networks = Array.from({ length: slots.rounds }, () => undefined);
-    this.excluded = 2 * Math.max(slots.model.firstMeetingBonus, slots.model.promiseBonus) + 1;
+    this.excluded = 2 * slots.model.worth.bonus.reduce((most, one) => Math.max(most, one), 0) + 1;
   }
 
   resolve(r: number): void {

@@ -1,6 +1,6 @@
 import type { Effort } from '../effort.js';
 import type { Grid } from '../grid.js';
-import type { Model } from '../model.js';
+import { meanScore, type Model, worthOf } from '../model.js';
 import type { Random } from '../random.js';
 import { ValueAnnealer } from './anneal-value.js';
 import { type Choice, choosePairs } from './choose-pairs.js';
@@ -32,29 +32,44 @@ export function isPlain({ rounds, instance }: Model): boolean {
   );
 }
 
-/** No timetable of the model is worth more than this (`Slots.value`, required pairs by their score). */
+/**
+ * No timetable of the model has a higher value, as the instance measures it; where something else is searched for, what
+ * the most wanted meetings together would have if only numbers mattered.
+ */
 export function boundOf(model: Model): number {
-  if (model.rounds <= MOST_ROUNDS) return choosePairs(new Slots(model)).bound - requiredWorth(model);
+  if (model.rounds <= MOST_ROUNDS) return boundBy(model, choosePairs(new Slots(model)));
   const tables = model.tables.reduce((sum, count) => sum + count, 0);
-  const best = model.score.toSorted().toReversed().subarray(0, tables);
-  const promised = model.promised.reduce((sum, n) => sum + n, 0) * model.promiseBonus;
-  return best.reduce((sum, s) => sum + s, 0) + model.participants * model.firstMeetingBonus + promised;
+  const { pair, bonus } = model.plain;
+  const best = pair.toSorted().toReversed().subarray(0, tables);
+  return best.reduce((sum, s) => sum + s, 0) + bonus.reduce((sum, one) => sum + one, 0);
+}
+
+function boundBy(model: Model, { bound, plainBound }: Choice): number {
+  return model.worth === model.plain ? bound - requiredWorth(model) : plainBound;
 }
 
 /**
- * Fills the grid with the meetings of highest value, exactly the most valuable ones where nobody is away, then moves
- * idle time out of the days at unchanged value. What the grid holds already and is locked or required stays.
+ * Fills the grid with the meetings of highest worth, exactly the worthiest ones where nobody is away, then moves
+ * idle time out of the days at unchanged worth. What the grid holds already and is locked or required stays; other
+ * meetings begin in their rounds if they are wanted.
  * @param reserveMs time of the limit to be left over
- * @returns a bound: no timetable is worth more
+ * @param movesIdle whether idle time may move meetings from their rounds
+ * @returns as `boundOf`
  */
-export function selectMeetings(grid: Grid, random: Random, effort: Effort, reserveMs: number): number {
+export function selectMeetings(
+  grid: Grid,
+  random: Random,
+  effort: Effort,
+  reserveMs: number,
+  movesIdle = true,
+): number {
   const slots = slotsOf(grid);
   const paths = new Paths(slots);
   const choice = choosePairs(slots);
-  const worth = requiredWorth(grid.model);
-  const bound = choice.bound - worth;
-  const report = (now = false) => effort.report(slots.value - worth, bound, now);
+  const bound = boundBy(grid.model, choice);
+  const report = (now = false) => effort.report(() => plainValue(slots), bound, now);
 
+  if (choice.side) takeUnwanted(slots, choice.chosen);
   placeChosen(slots, paths, choice.chosen);
   fillWaiting(slots, choice.side ? undefined : paths);
   report(true);
@@ -73,7 +88,9 @@ export function selectMeetings(grid: Grid, random: Random, effort: Effort, reser
   const idleStart = effort.elapsed;
   const moves =
     Math.min(effort.steps * IDLE_MOVES, grid.model.rounds * MOST_IDLE_MOVES) * grid.model.participants;
-  closeIdle(slots, paths, random, (tried) => Math.max(tried / moves, effort.timeUsed(idleStart, end)));
+  if (movesIdle) {
+    closeIdle(slots, paths, random, (tried) => Math.max(tried / moves, effort.timeUsed(idleStart, end)));
+  }
   writeBack(slots, grid);
   return bound;
 }
@@ -84,7 +101,7 @@ function ejectAndReplace(
   random: Random,
   progress: (steps: number) => number,
 ): void {
-  const mean = slots.model.score.reduce((sum, s) => sum + s, 0) / Math.max(1, slots.pairs);
+  const mean = meanScore(slots.model);
   const pool = Int32Array.from({ length: slots.pairs }, (_, k) => k).filter(
     (k) => slots.open[k] !== 0 && choice.margin[k]! > -mean,
   );
@@ -96,9 +113,24 @@ function ejectAndReplace(
   );
 }
 
-/** What required pairs add to the value beyond their scores. */
-function requiredWorth({ weight, score }: Model): number {
-  return weight.reduce((sum, w, k) => sum + w - score[k]!, 0);
+/** What required pairs add to the weight beyond their worth. */
+function requiredWorth({ weight, worth }: Model): number {
+  return weight.reduce((sum, w, k) => sum + w - worth.pair[k]!, 0);
+}
+
+/** The value of what is held, as the instance measures it. */
+function plainValue({ model, value, roundOf, count }: Slots): number {
+  if (model.worth === model.plain) return value - requiredWorth(model);
+  return worthOf(model.plain, (k) => roundOf[k]! >= 0, count);
+}
+
+/** Meetings that are only there from an earlier version, and not among the chosen, make room. */
+function takeUnwanted(slots: Slots, chosen: readonly number[]): void {
+  const isChosen = new Uint8Array(slots.pairs);
+  for (const k of chosen) isChosen[k] = 1;
+  for (let k = 0; k < slots.pairs; k++) {
+    if (slots.roundOf[k]! >= 0 && !isChosen[k] && !slots.model.required[k]) slots.take(k);
+  }
 }
 
 function slotsOf(grid: Grid): Slots {
