@@ -53,22 +53,22 @@ export function selectMeetings(grid: Grid, random: Random, effort: Effort, reser
   const choice = choosePairs(slots);
   const worth = requiredWorth(grid.model);
   const bound = choice.bound - worth;
-  const report = (now = false) => effort.report(slots.value - worth, bound, now);
+  const report = (value: number, now = false) => effort.report(value - worth, bound, now);
 
   placeChosen(slots, paths, choice.chosen);
   fillWaiting(slots, choice.side ? undefined : paths);
-  report(true);
+  report(slots.value, true);
   const start = effort.elapsed;
   const end = effort.limitMs - reserveMs;
   const valueEnd = start + (end - start) * VALUE_SHARE;
-  const progress = (steps: number) => {
-    report();
+  const progress = (steps: number, value: number) => {
+    report(value);
     return Math.max(steps / effort.steps, effort.timeUsed(start, valueEnd));
   };
   if (choice.side) improveValue(slots, paths, { ...choice, side: choice.side }, random, progress);
   else ejectAndReplace(slots, choice, random, progress);
   fillWaiting(slots);
-  report(true);
+  report(slots.value, true);
 
   const idleStart = effort.elapsed;
   const moves =
@@ -82,7 +82,7 @@ function ejectAndReplace(
   slots: Slots,
   choice: Choice,
   random: Random,
-  progress: (steps: number) => number,
+  progress: (steps: number, value: number) => number,
 ): void {
   const mean = slots.model.score.reduce((sum, s) => sum + s, 0) / Math.max(1, slots.pairs);
   const pool = Int32Array.from({ length: slots.pairs }, (_, k) => k).filter(
@@ -92,7 +92,7 @@ function ejectAndReplace(
   annealer.run(
     pool,
     (done) => mean * HOT * Math.pow(COLD / HOT, done),
-    () => progress(annealer.moves / (EJECTIONS * slots.pairs)),
+    () => progress(annealer.moves / (EJECTIONS * slots.pairs), annealer.bestValue),
   );
 }
 
