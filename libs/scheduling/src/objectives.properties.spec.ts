@@ -80,7 +80,7 @@ describe.each(objectiveNames)('%s', (objective) => {
     const reached = (objectives: Objective[]) =>
       measures[objective](
         instance,
-        buildTimetable(instance, { seed: 1, effort: 30, previous, objectives }),
+        buildTimetable(instance, { seed: 1, effort: 60, previous, objectives }),
         previous,
       );
     return compare(reached([objective, ...rest]), reached([...rest, objective]));

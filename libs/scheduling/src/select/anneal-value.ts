@@ -1,5 +1,5 @@
 import type { Random } from '../random.js';
-import { lowestBit, type Slots } from './slots.js';
+import { bitFrom, type Slots } from './slots.js';
 
 const NONE = -1;
 /** Meetings looked at when a full round has to give one up. */
@@ -177,9 +177,7 @@ export class ValueAnnealer {
 
   /** A random round of a mask that is not 0. */
   private pick(mask: number): number {
-    const from = this.random.below(this.slots.rounds);
-    const above = mask >>> from;
-    return above === 0 ? lowestBit(mask) : from + lowestBit(above);
+    return bitFrom(mask, this.random.below(this.slots.rounds));
   }
 
   /** The meeting of p with the lowest weight that may go, or -1. */

@@ -2,7 +2,7 @@ import { bonusOf, worthOf } from '../model.js';
 import { bitCount, lowestBit, MOST_ROUNDS, type Slots } from './slots.js';
 import { NetworkSimplex } from './network-simplex.js';
 
-/** Which meetings would be held if only numbers mattered, not who is free when. */
+/** Which meetings would be held if only numbers mattered, not which pair meets when. */
 export interface Choice {
   /** No timetable is worth more; bonuses included. */
   readonly bound: number;
@@ -14,12 +14,19 @@ export interface Choice {
   readonly margin: Float64Array;
   /** The side, 0 or 1, of each participant; undefined if there are no two sides. */
   readonly side: Uint8Array | undefined;
+  /** Chooses again, by other weights of the pairs, from where the last choice ended. */
+  readonly rechoose: (weight: Float64Array) => number[];
 }
 
+/** What a whole place outweighs, in times of the highest worth of a meeting. */
+const WHOLE = 10;
+
 /**
- * Chooses meetings as a weighted b-matching: each participant at most as often as its cap and its rounds allow, bonuses
- * as convex arcs, and on the smaller side each participant in each round once and each round's tables (rounds are
- * not linked to the other side, which makes it a relaxation: an upper bound on any timetable).
+ * Chooses meetings as a weighted b-matching: each participant at most as often as its cap allows, bonuses as convex
+ * arcs, and in each round each participant once, met or idle, and its tables. Only which pair meets in which round is
+ * left open, which makes it a relaxation: an upper bound on any timetable. A round sends a unit for each participant
+ * of the larger side that is there, either through one of the smaller side that is there too and a pair, or straight
+ * as an idle place; each of the larger side takes as many as the rounds in which it is there.
  * Participants that do not fall into two sides are each split into a giving and a taking half (the fractional bound).
  */
 export function choosePairs(slots: Slots): Choice {
@@ -31,36 +38,60 @@ export function choosePairs(slots: Slots): Choice {
     there[a[k]!]! |= open[k]!;
     there[b[k]!]! |= open[k]!;
   }
+  const present = [new Int32Array(rounds), new Int32Array(rounds)];
+  for (let p = 0; p < participants; p++) {
+    for (let mask = there[p]!; mask !== 0; mask &= mask - 1) present[side?.[p] ?? 0]![lowestBit(mask)]!++;
+  }
+  // Where nobody is away, the sum of the tables says as much as the rounds one by one.
+  const allRounds = rounds === MOST_ROUNDS ? -1 : (1 << rounds) - 1;
+  const someAway = there.some((mask) => mask !== 0 && mask !== allRounds);
+  const hasIdle = someAway && side !== undefined;
   const giver = (p: number) => p;
   const taker = (p: number) => (halves === 2 ? participants + p : p);
   const source = participants * halves;
   const sink = source + 1;
   const roundNode = (r: number) => source + 2 + r;
-  let nodes = source + 2 + rounds;
-  const bonusArcs = participants * (1 + mostSteps(slots));
+  const idleNode = (r: number) => source + 2 + rounds + r;
+  const unitNode = (r: number) => source + 2 + 2 * rounds + r;
+  let nodes = source + 2 + 3 * rounds;
+  const bonusArcs = participants * (2 + mostSteps(slots));
   const network = new NetworkSimplex(
     nodes + participants,
-    rounds + 1 + participants * rounds + (bonusArcs + pairs) * halves,
+    1 + 3 * rounds + participants * (rounds + 1) + (bonusArcs + pairs) * halves,
   );
-  // Where nobody is away, the sum of the tables says as much as the rounds one by one.
-  const allRounds = rounds === MOST_ROUNDS ? -1 : (1 << rounds) - 1;
-  const someAway = there.some((mask) => mask !== 0 && mask !== allRounds);
+  const whole = hasIdle ? WHOLE * highestWorth(slots) : 0;
   let plenty = 0;
   for (let r = 0; r < rounds; r++) {
-    plenty += tables[r]! * halves;
-    if (someAway) network.add(source, roundNode(r), tables[r]! * halves, 0);
+    const most = Math.min(
+      tables[r]! * halves,
+      present[0]![r]!,
+      side === undefined ? Infinity : present[1]![r]!,
+    );
+    plenty += hasIdle ? present[1]![r]! : most;
+    if (hasIdle) {
+      network.add(source, unitNode(r), present[1]![r]!, -whole);
+      network.add(unitNode(r), roundNode(r), most, 0);
+      network.add(unitNode(r), idleNode(r), present[1]![r]!, 0);
+    } else if (someAway) network.add(source, roundNode(r), most, 0);
   }
   network.add(sink, source, plenty, 0);
   for (let p = 0; p < participants; p++) {
     const most = Math.min(cap[p]!, bitCount(there[p]!));
-    if (halves === 2 || side![p] === 0) {
+    if (side?.[p] !== 1) {
       const gate = someAway ? nodes++ : source;
       for (let mask = someAway ? there[p]! : 0; mask !== 0; mask &= mask - 1) {
         network.add(roundNode(lowestBit(mask)), gate, 1, 0);
       }
       addConvex(network, slots, p, gate, giver(p), most);
     }
-    if (halves === 2 || side![p] === 1) addConvex(network, slots, p, taker(p), sink, most);
+    if (side?.[p] !== 0) {
+      const places = hasIdle ? nodes++ : sink;
+      addConvex(network, slots, p, taker(p), places, most);
+      for (let mask = hasIdle ? there[p]! : 0; mask !== 0; mask &= mask - 1) {
+        network.add(idleNode(lowestBit(mask)), places, 1, 0);
+      }
+      if (hasIdle) network.add(places, sink, bitCount(there[p]!), 0);
+    }
   }
   const firstPair = network.arcs;
   for (let k = 0; k < pairs; k++) {
@@ -72,18 +103,32 @@ export function choosePairs(slots: Slots): Choice {
   network.solve(nodes);
   const { flow, price, from, to, cost } = network;
   let total = 0;
-  for (let e = 0; e < network.arcs; e++) total -= flow[e]! * cost[e]!;
-  const chosen: number[] = [];
+  for (let e = 0; e < network.arcs; e++) if (!hasIdle || from[e] !== source) total -= flow[e]! * cost[e]!;
   const margin = new Float64Array(pairs);
   for (let k = 0; k < pairs; k++) {
     const e = firstPair + k * halves;
     margin[k] = price[to[e]!]! - price[from[e]!]! - cost[e]!;
     if (halves === 2)
       margin[k] = Math.max(margin[k]!, price[to[e + 1]!]! - price[from[e + 1]!]! - cost[e + 1]!);
-    if (halves === 1 && (flow[e]! > 0 || locked[k])) chosen.push(k);
   }
   const pairFlow = (k: number, half: number) => flow[firstPair + k * halves + half]!;
-  return { bound: total / halves, plainBound: plainValue(slots, halves, pairFlow), chosen, margin, side };
+  const chosen = () => {
+    const list: number[] = [];
+    for (let k = 0; k < pairs; k++) if (flow[firstPair + k]! > 0 || locked[k]) list.push(k);
+    return list;
+  };
+  return {
+    bound: total / halves,
+    plainBound: plainValue(slots, halves, pairFlow),
+    chosen: halves === 1 ? chosen() : [],
+    margin,
+    side,
+    rechoose(changed) {
+      for (let k = 0; k < pairs; k++) cost[firstPair + k] = -changed[k]!;
+      network.solveAgain(nodes);
+      return chosen();
+    },
+  };
 }
 
 /** The flow's value by the measure of the instance. */
@@ -114,6 +159,12 @@ function mostSteps({ model: { worth } }: Slots): number {
   });
   return steps;
 }
+
+const largest = (values: ArrayLike<number>) =>
+  Array.from(values).reduce((most, one) => Math.max(most, one), 0);
+
+/** No meeting brings more. */
+const highestWorth = ({ weight, model: { worth } }: Slots) => largest(weight) + 2 * largest(worth.bonus);
 
 /** Arcs for up to `most` meetings of p: each bonus falls or stays as meetings are added. */
 function addConvex(

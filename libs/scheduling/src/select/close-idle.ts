@@ -1,6 +1,6 @@
 import type { Random } from '../random.js';
 import type { Paths } from './paths.js';
-import { bitCount, lowestBit, type Slots } from './slots.js';
+import { bitCount, bitFrom, lowestBit, type Slots } from './slots.js';
 
 const HOT = 1.5;
 const COLD = 0.3;
@@ -39,8 +39,8 @@ export function closeIdle(
       const p = random.below(participants);
       const busy = all & ~free[p]!;
       if (busy === 0 || busy === all) continue;
-      const r = pick(busy, random.below(rounds));
-      const s = pick(all & free[p]!, random.below(rounds));
+      const r = bitFrom(busy, random.below(rounds));
+      const s = bitFrom(all & free[p]!, random.below(rounds));
       const slack = -heat * Math.log(random.next() + 1e-12);
       const own = idleCost(busy ^ (1 << r) ^ (1 << s)) - idleCost(busy);
       // The other end can win at most its own idle time.
@@ -57,10 +57,4 @@ export function closeIdle(
     }
   }
   if (total > lowest) slots.restore(best);
-}
-
-/** A round of a mask that is not 0: the first from `from` on, or the lowest. */
-function pick(mask: number, from: number): number {
-  const above = mask >>> from;
-  return above === 0 ? lowestBit(mask) : from + lowestBit(above);
 }

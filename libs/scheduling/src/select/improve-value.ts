@@ -1,9 +1,19 @@
+import { meanScore } from '../model.js';
 import type { Random } from '../random.js';
 import type { Choice } from './choose-pairs.js';
 import type { Paths } from './paths.js';
+import { placeByWalking, shake } from './place-by-walking.js';
 import { RoundSolver } from './resolve-round.js';
 import { lowestBit, type Slots } from './slots.js';
 
+/** Part of the effort that goes into placing whole sets. */
+const WHOLE_SHARE = 0.6;
+/** Moves of a walk per pair of the set; of the first one, so that a good timetable is there soon. */
+const WALK = 80;
+const FIRST_WALK = 10;
+/** What a pair that found no place counts less in the next choice, as part of the mean score; part of it kept on. */
+const PENALTY = 0.01;
+const KEPT = 0.9;
 /** Steps between two shakes, and chains swapped in one, per participant. */
 const SHAKE_EVERY = 20;
 const SHAKE = 0.5;
@@ -14,17 +24,17 @@ const LOOKS = 200;
 const TINY = 1e-6;
 
 /**
- * Raises the value towards the bound. A step takes a meeting out of its round where by the prices of the places another
- * round would win more, and fills both rounds anew, exactly; it is taken back if that is worth less. Now and then
- * chains between random rounds are swapped, which changes nothing but the neighbourhood.
- * @param progress asked before each step; the search ends at 1 or more, or at the bound
+ * Raises the value towards the bound. First whole sets of pairs, chosen as if only numbers mattered, are placed by a
+ * walk; where some find no place, other sets of about the same worth are tried. Then single meetings are moved.
+ * @param progress asked often, with the steps done and the value of the best timetable so far; the search ends at 1 or
+ *   more, or at the bound
  */
 export function improveValue(
   slots: Slots,
   paths: Paths,
   choice: Choice & { readonly side: Uint8Array },
   random: Random,
-  progress: (steps: number) => number,
+  progress: (steps: number, value: number) => number,
 ): void {
   const { bound, margin, side } = choice;
   const gap = bound - slots.value + TINY;
@@ -32,6 +42,74 @@ export function improveValue(
   // A pair whose margin is worse than the gap is in no better timetable (reduced-cost fixing).
   const pool = Int32Array.from(margin.keys()).filter((k) => slots.open[k] !== 0 && margin[k]! >= -gap);
   const solver = new RoundSolver(slots, side, pool);
+  const steps = placeWholeSets(slots, paths, choice, solver, pool, random, progress);
+  moveSingly(slots, paths, solver, pool, bound, random, (done) => progress(steps + done, slots.value));
+}
+
+/**
+ * Places the chosen pairs all together, fills each round anew around them, and goes on with a choice in which those
+ * that found no place count a little less. Leaves the best timetable seen.
+ * @returns the steps done: rounds filled anew, and as many again for the walks
+ */
+function placeWholeSets(
+  slots: Slots,
+  paths: Paths,
+  { bound, chosen, rechoose }: Choice,
+  solver: RoundSolver,
+  pool: Int32Array,
+  random: Random,
+  progress: (steps: number, value: number) => number,
+): number {
+  const { pairs, rounds, roundOf, locked, weight, model } = slots;
+  const penalty = PENALTY * meanScore(model);
+  const useful = new Uint8Array(pairs);
+  for (const k of pool) useful[k] = 1;
+  const penalties = new Float64Array(pairs);
+  const best = roundOf.slice();
+  let bestValue = slots.value;
+  let steps = 0;
+  const note = () => {
+    if (slots.value <= bestValue + TINY) return;
+    bestValue = slots.value;
+    best.set(roundOf);
+  };
+  const isOver = () => bestValue >= bound - TINY || progress(steps, bestValue) >= WHOLE_SHARE;
+  for (let set = chosen; !isOver();) {
+    const isIn = new Uint8Array(pairs);
+    for (const k of set) isIn[k] = useful[k]!;
+    for (let k = 0; k < pairs; k++) if (roundOf[k]! >= 0 && !isIn[k] && !locked[k]) slots.take(k);
+    const waiting = set.filter((k) => isIn[k] && roundOf[k]! < 0);
+    const moves = (steps === 0 ? FIRST_WALK : WALK) * set.length;
+    placeByWalking(slots, paths, waiting, random, moves, isOver);
+    note();
+    steps += rounds;
+    const placed = roundOf.slice();
+    for (let k = 0; k < pairs; k++) penalties[k]! *= KEPT;
+    for (const k of set) if (roundOf[k]! < 0) penalties[k]! += penalty;
+    for (let r = 0; r < rounds && !isOver(); r++, steps++) solver.resolve(r);
+    note();
+    if (isOver()) break;
+    slots.restore(placed);
+    set = rechoose(weight.map((w, k) => w - penalties[k]!));
+  }
+  slots.restore(best);
+  return steps;
+}
+
+/**
+ * A step takes a meeting out of its round where by the prices of the places another round would win more, and fills
+ * both rounds anew, exactly; it is taken back if that is worth less. Now and then chains between random rounds are
+ * swapped, which changes nothing but the neighbourhood.
+ */
+function moveSingly(
+  slots: Slots,
+  paths: Paths,
+  solver: RoundSolver,
+  pool: Int32Array,
+  bound: number,
+  random: Random,
+  progress: (steps: number) => number,
+): void {
   for (let step = 0; slots.value < bound - TINY && progress(step) < 1; step++) {
     if (step < slots.rounds) solver.resolve(step);
     else if (step % SHAKE_EVERY > 0 && moveOne(slots, solver, pool, random)) continue;
@@ -92,15 +170,4 @@ function roundWanting(slots: Slots, solver: RoundSolver, pool: Int32Array, befor
     }
   }
   return -1;
-}
-
-function shake(slots: Slots, paths: Paths, random: Random, times: number): void {
-  const { participants, rounds } = slots;
-  if (rounds < 2) return;
-  for (let i = 0; i < times; i++) {
-    const p = random.below(participants);
-    const r = random.below(rounds);
-    const s = (r + 1 + random.below(rounds - 1)) % rounds;
-    if (paths.collect(p, r, s) && paths.leavesTables(r, s)) paths.swap(r, s);
-  }
 }

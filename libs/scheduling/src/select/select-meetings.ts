@@ -67,23 +67,23 @@ export function selectMeetings(
   const paths = new Paths(slots);
   const choice = choosePairs(slots);
   const bound = boundBy(grid.model, choice);
-  const report = (now = false) => effort.report(() => plainValue(slots), bound, now);
+  const report = (value: number, now = false) => effort.report(() => plainValue(slots, value), bound, now);
 
   if (choice.side) takeUnwanted(slots, choice.chosen);
   placeChosen(slots, paths, choice.chosen);
   fillWaiting(slots, choice.side ? undefined : paths);
-  report(true);
+  report(slots.value, true);
   const start = effort.elapsed;
   const end = effort.limitMs - reserveMs;
   const valueEnd = start + (end - start) * VALUE_SHARE;
-  const progress = (steps: number) => {
-    report();
+  const progress = (steps: number, value: number) => {
+    report(value);
     return Math.max(steps / effort.steps, effort.timeUsed(start, valueEnd));
   };
   if (choice.side) improveValue(slots, paths, { ...choice, side: choice.side }, random, progress);
   else ejectAndReplace(slots, choice, random, progress);
   fillWaiting(slots);
-  report(true);
+  report(slots.value, true);
 
   const idleStart = effort.elapsed;
   const moves =
@@ -99,7 +99,7 @@ function ejectAndReplace(
   slots: Slots,
   choice: Choice,
   random: Random,
-  progress: (steps: number) => number,
+  progress: (steps: number, value: number) => number,
 ): void {
   const mean = meanScore(slots.model);
   const pool = Int32Array.from({ length: slots.pairs }, (_, k) => k).filter(
@@ -109,7 +109,7 @@ function ejectAndReplace(
   annealer.run(
     pool,
     (done) => mean * HOT * Math.pow(COLD / HOT, done),
-    () => progress(annealer.moves / (EJECTIONS * slots.pairs)),
+    () => progress(annealer.moves / (EJECTIONS * slots.pairs), annealer.bestValue),
   );
 }
 
@@ -118,8 +118,8 @@ function requiredWorth({ weight, worth }: Model): number {
   return weight.reduce((sum, w, k) => sum + w - worth.pair[k]!, 0);
 }
 
-/** The value of what is held, as the instance measures it. */
-function plainValue({ model, value, roundOf, count }: Slots): number {
+/** What `value` is as the instance measures it; where something else is searched for, that of what is held. */
+function plainValue({ model, roundOf, count }: Slots, value: number): number {
   if (model.worth === model.plain) return value - requiredWorth(model);
   return worthOf(model.plain, (k) => roundOf[k]! >= 0, count);
 }

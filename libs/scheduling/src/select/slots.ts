@@ -188,6 +188,12 @@ export function lowestBit(mask: number): number {
   return 31 - Math.clz32(mask & -mask);
 }
 
+/** Number of the first bit from `from` on of a mask that is not 0, else of its lowest bit. */
+export function bitFrom(mask: number, from: number): number {
+  const above = mask >>> from;
+  return above === 0 ? lowestBit(mask) : from + lowestBit(above);
+}
+
 export function bitCount(mask: number): number {
   let m = mask - ((mask >>> 1) & 0x55555555);
   m = (m & 0x33333333) + ((m >>> 2) & 0x33333333);
