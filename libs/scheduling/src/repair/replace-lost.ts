@@ -1,4 +1,5 @@
 import { type Board, bitCount } from './board.js';
+import { boundDrops } from './drop-bound.js';
 import { ChainSearch, type Found, lossOf } from './chain-search.js';
 import { NONE } from './live-model.js';
 import { placeFreely } from './place-freely.js';
@@ -79,7 +80,8 @@ function improve(
   let isProven = true;
   const mostDrops = found.drops + found.unsettled * IN_THE_WAY;
   const most = board.over + lost.length + MOST_EJECTIONS;
-  for (let drops = leastDrops(board, lost); drops <= mostDrops; drops++) {
+  const least = Math.max(leastDrops(board, lost), boundDrops(board, lost));
+  for (let drops = least; drops <= mostDrops; drops++) {
     const end = drops < found.drops || found.unsettled > 0 ? most : found.ejections - 1;
     search.short = true;
     for (let ejections = board.over; ejections <= end && search.short; ejections++) {
