@@ -1,0 +1,10 @@
+import { chromium } from 'playwright-core';
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const p = await b.newPage({viewport:{width:390,height:844}});
+p.on('console', m => console.log('C', m.text())); p.on('pageerror', e => console.log('E', e.message));
+p.on('requestfailed', r => console.log('F', r.url(), r.failure()));
+await p.goto('http://127.0.0.1:3155/catalogue', {waitUntil:'commit'});
+await new Promise(r=>setTimeout(r,5000));
+console.log(await p.evaluate(() => document.body.innerText.slice(0,300)));
+await p.screenshot({path:'/tmp/sp/a.png'});
+await b.close();
