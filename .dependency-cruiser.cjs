@@ -5,7 +5,7 @@ const mayImport = {
   text: [],
   matching: ['text'],
   scheduling: [],
-  platform: ['contracts'],
+  platform: ['text', 'matching', 'contracts'],
   identity: ['platform', 'contracts'],
   catalogue: ['identity', 'text', 'matching', 'platform', 'contracts'],
   events: ['catalogue', 'identity', 'text', 'platform', 'contracts'],

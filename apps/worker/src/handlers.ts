@@ -1,5 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { ComputeMatchLists, ExpireListings, RateMatch, RefitMatches } from '#catalogue';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  ComputeMatchLists,
+  ExpireListings,
+  OperateSearch,
+  RateMatch,
+  RefitMatches,
+  SharedIndex,
+} from '#catalogue';
 import { domainEvents, type DomainEventName, type DomainEventPayload } from '#contracts';
 import { ExpireIntents, matterOutcome } from '#intents';
 import { ComputeTimetable } from '#meetings';
@@ -10,9 +17,11 @@ type Handlers = { [N in DomainEventName]: Handler<N> | null };
 
 /** What the worker does on each domain event, and on a timer. A new event does not compile without an entry here. */
 @Injectable()
-export class JobHandlers {
+export class JobHandlers implements OnApplicationBootstrap {
   /** `null` says that nobody listens yet. */
   private readonly onEvent: Handlers;
+  /** Who else hears an event: each in a job of its own, so that none waits for another. */
+  private readonly alsoOnEvent: { [N in DomainEventName]?: Record<string, Handler<N>> };
   private readonly onTimer: Record<string, () => Promise<unknown>>;
 
   constructor(
@@ -21,6 +30,8 @@ export class JobHandlers {
     refit: RefitMatches,
     timetable: ComputeTimetable,
     listings: ExpireListings,
+    private readonly shared: SharedIndex,
+    operate: OperateSearch,
     intents: ExpireIntents,
     clock: Clock,
   ) {
@@ -40,9 +51,17 @@ export class JobHandlers {
       'timetable.announced': null,
       'board.changed': null,
       'intent.changed': ({ intentId }, tx) => this.learnFromIntent(tx, intentId),
+      // It may take minutes; what becomes of it stands in the state of the index.
+      'search-index.asked': async ({ task }) =>
+        void (task === 'rebuild' ? shared.rebuild() : shared.reconcile()),
+    };
+    this.alsoOnEvent = {
+      'listing.changed': { 'search-index': ({ listingId }) => shared.refresh([listingId]) },
+      'catalogue.imported': { 'search-index': () => shared.reconcile() },
     };
     this.onTimer = {
       'listings.expire': () => listings.run(),
+      'search-index.reconcile': () => operate.nightly(),
       'match-lists.renew': () => lists.renew(),
       'match-model.renew': () => refit.renew(),
       'intents.expire': () => intents.run(clock.now()),
@@ -53,6 +72,11 @@ export class JobHandlers {
         `No handler for the domain event ${unhandled.join(', ')}: add it to apps/worker/src/handlers.ts.`,
       );
     }
+  }
+
+  /** What was missed while no worker ran. */
+  onApplicationBootstrap(): void {
+    void this.shared.start();
   }
 
   private async learnFromIntent(tx: Transaction, intentId: string): Promise<void> {
@@ -70,9 +94,20 @@ export class JobHandlers {
     return this.onEvent[name] !== null;
   }
 
-  /** Handles one event. Throws for a payload that its schema refuses. */
-  async handle(name: DomainEventName, payload: unknown, tx: Transaction): Promise<void> {
-    const handler: ((payload: never, tx: Transaction) => Promise<void>) | null = this.onEvent[name];
+  /** The names of those who hear an event beside its main handler. */
+  besides(name: DomainEventName): string[] {
+    return Object.keys(this.alsoOnEvent[name] ?? {});
+  }
+
+  /** Handles one event, or lets one of those beside do so. Throws for a payload that its schema refuses. */
+  async handle(
+    name: DomainEventName,
+    beside: string | null,
+    payload: unknown,
+    tx: Transaction,
+  ): Promise<void> {
+    const handler = (beside === null ? this.onEvent[name] : this.alsoOnEvent[name]?.[beside]) as
+      ((payload: never, tx: Transaction) => Promise<void>) | null | undefined;
     await handler?.(domainEvents[name].parse(payload) as never, tx);
   }
 

@@ -91,20 +91,28 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   private async deliver(events: OutboxEvent[]): Promise<void> {
     const heard = events.filter((event) => event.name in domainEvents && this.handlers.hears(event.name));
     await this.queue.addBulk(
-      heard.map((event) => ({
-        name: event.name,
-        data: { eventId: event.id, payload: event.payload },
-        // The same event relayed twice is one job; `once` keeps its effect single even so.
-        opts: { ...JOB_OPTIONS, jobId: `outbox-${event.id}`, delay: DELAYS[event.name] },
-      })),
+      heard.flatMap(({ id, name, payload }) =>
+        [null, ...this.handlers.besides(name)].map((beside) => ({
+          name,
+          data: { eventId: id, payload, beside },
+          // The same event relayed twice is one job; `once` keeps its effect single even so.
+          opts: {
+            ...JOB_OPTIONS,
+            jobId: ['outbox', id, ...(beside ? [beside] : [])].join('-'),
+            delay: beside ? undefined : DELAYS[name],
+          },
+        })),
+      ),
     );
   }
 
-  private async run(job: Job<{ eventId: string; payload: unknown }>): Promise<void> {
+  private async run(job: Job<{ eventId: string; payload: unknown; beside?: string | null }>): Promise<void> {
     if (job.name.startsWith(TIMER_PREFIX)) return this.handlers.tick(job.name.slice(TIMER_PREFIX.length));
     if (!(job.name in domainEvents)) throw new Error(`No handler for the job ${job.name}.`);
     const name = job.name as DomainEventName;
-    await this.outbox.once(name, job.data.eventId, (tx) => this.handlers.handle(name, job.data.payload, tx));
+    const { eventId, payload, beside = null } = job.data;
+    const consumer = beside ? `${name} ${beside}` : name;
+    await this.outbox.once(consumer, eventId, (tx) => this.handlers.handle(name, beside, payload, tx));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CatalogueIndex } from './catalogue-index.service.js';
+import { SHARED_SEARCH } from '#platform';
 import { ChangeListing } from './change-listing.service.js';
 import { ComputeMatchLists } from './compute-match-lists.service.js';
 import { CoverageReader } from './coverage.reader.js';
@@ -14,10 +14,17 @@ import { MatchesReader } from './matches.reader.js';
 import { RateMatch } from './rate-match.service.js';
 import { RefitMatches } from './refit-matches.service.js';
 import { ReviewListing } from './review-listing.service.js';
+import { CatalogueDocuments } from './search/catalogue-documents.reader.js';
+import { CatalogueSearch } from './search/catalogue-search.service.js';
+import { OperateSearch } from './search/operate-search.service.js';
+import { OwnIndex } from './search/own-index.service.js';
+import { SearchEngines } from './search/search-engines.service.js';
+import { SharedIndex } from './search/shared-index.service.js';
 import { Theses } from './theses.service.js';
 
 const services = [
-  CatalogueIndex,
+  CatalogueDocuments,
+  CatalogueSearch,
   ChangeListing,
   ComputeMatchLists,
   CoverageReader,
@@ -29,11 +36,18 @@ const services = [
   MatchEngine,
   MatchModels,
   MatchesReader,
+  OperateSearch,
+  OwnIndex,
   RateMatch,
   RefitMatches,
   ReviewListing,
+  SearchEngines,
+  SharedIndex,
   Theses,
 ];
 
-@Module({ providers: services, exports: services })
+/** There is none yet but the index of each process. */
+const sharedSearch = { provide: SHARED_SEARCH, useValue: null };
+
+@Module({ providers: [...services, sharedSearch], exports: services })
 export class CatalogueModule {}

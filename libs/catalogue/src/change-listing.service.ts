@@ -21,8 +21,11 @@ export class ChangeListing {
   ): Promise<void> {
     await this.step(caller, id, body.version, 'save', async (listing) => {
       listing.content = parseContent(listing, body.content);
-      if (body.disclosure) listing.disclosure = body.disclosure;
-      listing.returnReason = null;
+      const disclosure = body.disclosure ?? listing.disclosure;
+      const shifted = listing.published !== null && disclosure !== listing.disclosure;
+      Object.assign(listing, { disclosure, returnReason: null });
+      // Who may know of it holds at once for what is published, too.
+      return shifted;
     });
   }
 
@@ -36,13 +39,14 @@ export class ChangeListing {
         });
       }
       listing.submittedAt = this.clock.now();
+      return false;
     });
   }
 
   async archive(caller: Caller, id: string, version: number): Promise<void> {
-    await this.step(caller, id, version, 'archive', async (listing, tx) => {
+    await this.step(caller, id, version, 'archive', async (listing) => {
       listing.published = null;
-      await tx.notify('listing', listing.id);
+      return true;
     });
   }
 
@@ -51,7 +55,8 @@ export class ChangeListing {
     id: string,
     version: number,
     step: 'save' | 'submit' | 'archive',
-    change: (listing: ListingEntity, tx: Transaction) => Promise<void>,
+    /** Answers whether the catalogue shows something else from now on. */
+    change: (listing: ListingEntity) => Promise<boolean>,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const listing = await lockListing(tx, id);
@@ -63,15 +68,16 @@ export class ChangeListing {
       sameVersion(version, listing.version);
       const state = stateAfter(listing.state, step);
       if (!state) throw new AppError('wrong_state');
-      await change(listing, tx);
+      const shows = await change(listing);
       Object.assign(listing, { state, version: listing.version + 1, updatedAt: this.clock.now() });
       await tx.manager.save(listing);
+      if (shows) await tx.notify('listing', listing.id);
       await tx.record({
         actor: auditActor(caller),
         action: `listing.${step}`,
         subject: 'listing',
         subjectId: id,
-        event: step === 'archive' ? { name: 'listing.changed', payload: { listingId: id } } : undefined,
+        event: shows ? { name: 'listing.changed', payload: { listingId: id } } : undefined,
       });
     });
   }

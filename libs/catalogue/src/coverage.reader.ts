@@ -9,10 +9,10 @@ import type {
 } from '#contracts';
 import type { RowFilter } from '#identity';
 import { Database } from '#platform';
-import { CatalogueIndex } from './catalogue-index.service.js';
 import type { ListingKind } from './listing.js';
 import { ListingsReader } from './listings.reader.js';
 import { missingWords, needWords } from './missing-words.js';
+import { OwnIndex } from './search/own-index.service.js';
 
 interface Best {
   id: string;
@@ -34,7 +34,7 @@ const isGood = (level: Best['level']) => level === 'strong' || level === 'fair';
 export class CoverageReader {
   constructor(
     private readonly database: Database,
-    private readonly index: CatalogueIndex,
+    private readonly words: OwnIndex,
     private readonly listings: ListingsReader,
   ) {}
 
@@ -117,19 +117,26 @@ export class CoverageReader {
 
   /** The needs that count, with their words that no technology of the catalogue uses. */
   private async missing(rows: RowFilter, scope: string[] | null): Promise<{ id: string; words: string[] }[]> {
-    await this.index.start();
+    await this.words.start();
     const needs = await this.database.query<{ id: string; published: NeedContent }>(
       `SELECT l.id, l.published FROM listings l
         WHERE l.kind = 'need' AND ${counted} AND ($3::uuid[] IS NULL OR l.id = ANY($3::uuid[]))`,
       [rows.all, rows.disclosure, scope],
     );
+    const known = new Map<string, boolean>();
+    const hasTechnologyWith = (term: string): boolean => {
+      const has = known.get(term) ?? this.words.index.contains(term, technologies);
+      known.set(term, has);
+      return has;
+    };
     return needs.map(({ id, published }) => ({
       id,
-      words: missingWords(needWords(published), (term) => this.index.hasTechnologyWith(term)),
+      words: missingWords(needWords(published), hasTechnologyWith),
     }));
   }
 }
 
+const technologies = [{ facet: 'kind', in: ['technology'] }];
 const counted = `l.published IS NOT NULL AND l.state <> 'expired' AND ($1::boolean OR l.disclosure = ANY($2::text[]))`;
 
 const isBehind = (figure: Figure, one: Best) =>

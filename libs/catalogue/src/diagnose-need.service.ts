@@ -3,9 +3,8 @@ import type { diagnoseNeed, InputOf, ResponseOf } from '#contracts';
 import { answerability, gapText } from '#matching';
 import { Clock } from '#platform';
 import { type Caller, demand } from '#identity';
-import { CatalogueIndex } from './catalogue-index.service.js';
 import { needProfile } from './listing.js';
-import { ListingsReader } from './listings.reader.js';
+import { CatalogueSearch } from './search/catalogue-search.service.js';
 
 /** Least scores of the words for how clear a need is. */
 const CLEAR = 0.8;
@@ -19,8 +18,7 @@ const LONGEST_QUERY = 300;
 @Injectable()
 export class DiagnoseNeed {
   constructor(
-    private readonly index: CatalogueIndex,
-    private readonly listings: ListingsReader,
+    private readonly search: CatalogueSearch,
     private readonly clock: Clock,
   ) {}
 
@@ -47,9 +45,8 @@ export class DiagnoseNeed {
   ) {
     if (title.length < LEAST_TITLE) return [];
     const { rows } = demand(caller.actor, 'listing.read');
-    await this.index.start();
     const q = [title, ...keywords, problem].join(' ').slice(0, LONGEST_QUERY);
-    const { ids } = this.index.search(rows, { kind: 'need', q, facets: {}, sort: 'relevance' });
-    return this.listings.cards(rows, ids.filter((one) => one !== id).slice(0, SIMILAR));
+    const nearest = await this.search.nearest(rows, 'need', q, SIMILAR + 1);
+    return nearest.filter((one) => one.id !== id).slice(0, SIMILAR);
   }
 }

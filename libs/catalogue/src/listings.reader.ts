@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type {
   InputOf,
+  listListings,
   ListingCard,
   ListingContent,
   ListingDetail,
-  listListings,
   listVersions,
   NeedContent,
   ResponseOf,
@@ -12,7 +12,6 @@ import type {
 } from '#contracts';
 import { can, type Caller, type RowFilter } from '#identity';
 import { Database, found } from '#platform';
-import { CatalogueIndex, facetNames } from './catalogue-index.service.js';
 import { type ListingKind, missingOf, visibleContent } from './listing.js';
 
 interface ListingRow {
@@ -43,41 +42,7 @@ const filterValues = (rows: RowFilter) => [rows.all, rows.organisationId, rows.d
 
 @Injectable()
 export class ListingsReader {
-  constructor(
-    private readonly database: Database,
-    private readonly index: CatalogueIndex,
-  ) {}
-
-  async search(
-    caller: Caller,
-    query: InputOf<typeof listListings>['query'],
-  ): Promise<ResponseOf<typeof listListings>> {
-    const { page, pageSize } = query;
-    if (query.mine === 'true') return { ...(await this.own(caller, query)), page, pageSize, facets: {} };
-    await this.index.start();
-    const { ids, facets } = this.index.search(caller.rows, {
-      kind: query.kind,
-      q: query.q,
-      facets: Object.fromEntries(facetNames.map((name) => [name, query[name]])),
-      organisation: query.organisation,
-      trlMin: query.trlMin,
-      trlMax: query.trlMax,
-      sort: query.sort ?? 'relevance',
-    });
-    const cards = await this.cards(caller.rows, ids.slice((page - 1) * pageSize, page * pageSize));
-    return {
-      items: cards,
-      total: ids.length,
-      page,
-      pageSize,
-      facets: Object.fromEntries(
-        facetNames.map((name) => [
-          name,
-          [...facets[name]].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count),
-        ]),
-      ),
-    };
-  }
+  constructor(private readonly database: Database) {}
 
   /** Cards of these listings in this order, as published; rows that the filter does not admit are left out. */
   async cards(rows: RowFilter, ids: string[]): Promise<ListingCard[]> {
@@ -93,7 +58,11 @@ export class ListingsReader {
     });
   }
 
-  private async own(caller: Caller, query: InputOf<typeof listListings>['query']) {
+  /** The caller's own organisation's listings in every state, the last changed first. */
+  async own(
+    caller: Caller,
+    query: InputOf<typeof listListings>['query'],
+  ): Promise<{ items: ListingCard[]; total: number }> {
     const values = [caller.rows.organisationId, query.kind, query.state ?? null];
     const where = `l.organisation_id = $1::uuid AND l.kind = $2 AND ($3::text[] IS NULL OR l.state = ANY($3))`;
     const rows = await this.database.query<ListingRow>(

@@ -24,5 +24,7 @@ export const actions = [
   'intent.verify',
   'tally.read',
   'audit.read',
+  'search.save',
+  'search.operate',
 ] as const;
 export type Action = (typeof actions)[number];

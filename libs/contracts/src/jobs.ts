@@ -17,6 +17,7 @@ export const domainEvents = {
   'timetable.announced': z.object({ eventId: id, timetableId: id }),
   'board.changed': z.object({ eventId: id }),
   'intent.changed': z.object({ intentId: id }),
+  'search-index.asked': z.object({ task: z.enum(['rebuild', 'reconciliation']) }),
 } as const;
 export type DomainEventName = keyof typeof domainEvents;
 export type DomainEventPayload<N extends DomainEventName> = z.infer<(typeof domainEvents)[N]>;

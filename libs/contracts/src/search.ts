@@ -72,9 +72,7 @@ export const searchIndexState = z.object({
   problem: z.object({ reason: z.string(), since: instant }).nullable(),
   documents: z.int(),
   rebuild: z.object({ done: z.int(), total: z.int(), startedAt: instant }).nullable(),
-  reconciliation: z
-    .object({ at: instant, missing: z.int(), stale: z.int(), surplus: z.int() })
-    .nullable(),
+  reconciliation: z.object({ at: instant, missing: z.int(), stale: z.int(), surplus: z.int() }).nullable(),
 });
 export type SearchIndexState = z.infer<typeof searchIndexState>;
 export const readSearchIndex = route({

@@ -176,6 +176,9 @@ const rules: Record<Action, Rule> = {
     return deny('not_allowed');
   }),
   'audit.read': bureau,
+  // Each sees and keeps only what is their own; what a search finds is decided by `listing.read`.
+  'search.save': person(() => allow()),
+  'search.operate': bureau,
 };
 
 /**

@@ -63,7 +63,8 @@ export function askedTerms(asked: readonly AskedUnit[]): Map<number, number> {
   return terms;
 }
 
-function partsOf(asked: readonly AskedUnit[]): AskedUnit[][] {
+/** Units between spaces or punctuation, part by part. */
+export function partsOf(asked: readonly AskedUnit[]): AskedUnit[][] {
   const parts: AskedUnit[][] = [];
   for (const unit of asked) {
     if (unit.first) parts.push([]);

@@ -6,6 +6,12 @@ export type FacetFilter = Readonly<
   Record<string, readonly (string | number)[] | { readonly min?: number; readonly max?: number }>
 >;
 
+/** How many documents have a value of a facet. */
+export interface FacetCount {
+  value: string | number;
+  count: number;
+}
+
 /** One facet of all documents: per slot a number that stands for its list of values, the same lists once only. */
 class Column {
   private readonly numbers = new Map<string, number>();
@@ -24,6 +30,18 @@ class Column {
   /** The number of the slot's list. */
   at(slot: number): number {
     return slot < this.ofSlot.length ? this.ofSlot[slot]! : 0;
+  }
+
+  /** Counts per value of counts per list, the most frequent first. */
+  values(tally: Uint32Array): FacetCount[] {
+    const counts = new Map<string | number, number>();
+    tally.forEach((n, list) => {
+      if (n === 0) return;
+      for (const value of new Set(this.lists[list])) counts.set(value, (counts.get(value) ?? 0) + n);
+    });
+    return Array.from(counts, ([value, count]) => ({ value, count })).sort(
+      (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1),
+    );
   }
 
   private numberOf(values: readonly (string | number)[]): number {
@@ -68,6 +86,53 @@ export class FacetColumns {
       return (slot: number) => passing?.[column!.at(slot)] === true;
     });
     return (slot) => checks.every((check) => check(slot));
+  }
+
+  /**
+   * Sifts slots by a filter and counts the values of facets on the way. A facet counts what would be found if its own
+   * part of the filter were lifted; the most frequent value comes first, a value that nothing has is left out.
+   */
+  sift(
+    slots: Uint32Array,
+    where: FacetFilter,
+    names: readonly string[],
+  ): { passed: Uint32Array; counts: Record<string, FacetCount[]> } {
+    const filters = Object.entries(where).map(([name, wanted]) => {
+      const column = this.columns.get(name) ?? new Column();
+      return { name, column, passes: column.lists.map((values) => values.some((one) => suits(one, wanted))) };
+    });
+    const counted = names.map((name) => {
+      const column = this.columns.get(name) ?? new Column();
+      const own = filters.findIndex((filter) => filter.name === name);
+      return { name, column, own, tally: new Uint32Array(column.lists.length) };
+    });
+    const passed = new Uint32Array(slots.length);
+    let size = 0;
+    for (const slot of slots) {
+      let failed = -1;
+      let failures = 0;
+      for (let f = 0; f < filters.length && failures < 2; f++) {
+        const { column, passes } = filters[f]!;
+        if (passes[column.at(slot)]) continue;
+        failed = f;
+        failures++;
+      }
+      if (failures === 0) {
+        passed[size++] = slot;
+        for (const { column, tally } of counted) tally[column.at(slot)]!++;
+      } else if (failures === 1) {
+        for (const { column, own, tally } of counted) if (own === failed) tally[column.at(slot)]!++;
+      }
+    }
+    const counts = counted.map(({ name, column, tally }) => [name, column.values(tally)] as const);
+    return { passed: passed.subarray(0, size), counts: Object.fromEntries(counts) };
+  }
+
+  /** The slot's first number of a facet; undefined if it has none. */
+  numberAt(name: string, slot: number): number | undefined {
+    const column = this.columns.get(name);
+    const value = column?.lists[column.at(slot)]!.find((one) => typeof one === 'number');
+    return typeof value === 'number' ? value : undefined;
   }
 }
 

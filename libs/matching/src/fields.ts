@@ -4,10 +4,12 @@ export interface IndexedFields {
   keywords?: string;
   summary?: string;
   text?: string;
+  /** Names of organisations, one a line; left out where they must not be found. */
+  names?: string;
 }
 
 /** In the order in which they are stored and counted: field 0 is the title. */
-export const FIELDS = ['title', 'keywords', 'summary', 'text'] as const;
+export const FIELDS = ['title', 'keywords', 'summary', 'text', 'names'] as const;
 
 /** `usual` is the length in units at which a field is neither favoured nor held back. */
 const RULES = [
@@ -15,6 +17,7 @@ const RULES = [
   { weight: 2, b: 0.2, usual: 15, once: true },
   { weight: 1.5, b: 0.7, usual: 100, once: false },
   { weight: 1, b: 0.7, usual: 200, once: false },
+  { weight: 2, b: 0.2, usual: 15, once: true },
 ];
 
 const K1 = 0.8;

@@ -4,8 +4,13 @@ import { readSnapshot, SnapshotError, writeSnapshot, type SnapshotContent } from
 const content: SnapshotContent = {
   words: ['5g', 'al2o3'],
   documents: [
-    { id: 'a', text: '锂\u0001电\u0000', facets: { field: ['新能源'], trl: [6] } },
-    { id: '', text: 'x'.repeat(10_000), facets: {} },
+    {
+      id: 'a',
+      text: '锂\u0001电\u0000',
+      labels: [{ text: '锂电', kind: 'title' }],
+      facets: { field: ['新能源'], trl: [6] },
+    },
+    { id: '', text: 'x'.repeat(10_000), labels: [], facets: {} },
   ],
 };
 
@@ -34,7 +39,7 @@ describe('snapshot', () => {
     const bytes = writeSnapshot(content);
     const changed = (at: number): Uint8Array => bytes.with(at, bytes[at]! + 1);
     expect(() => readSnapshot(new TextEncoder().encode('{"no":"snapshot"}'))).toThrow(/is no snapshot/);
-    expect(() => readSnapshot(changed(4))).toThrow(/has version 2, this program reads version 1/);
+    expect(() => readSnapshot(changed(4))).toThrow(/has version 3, this program reads version 2/);
     expect(() => readSnapshot(bytes.subarray(1, 40))).toThrow(/is no snapshot/);
     expect(() => readSnapshot(bytes.subarray(0, 40))).toThrow(/should have \d+ bytes but has 40/);
     expect(() => readSnapshot(changed(bytes.length - 1))).toThrow(/its checksum differs/);

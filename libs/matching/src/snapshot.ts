@@ -1,9 +1,10 @@
 import type { Facets } from './facet-columns.js';
+import type { Label } from './label-codes.js';
 
 /** What an index is made of; postings follow from the texts. */
 export interface SnapshotContent {
   words: readonly string[];
-  documents: readonly { id: string; text: string; facets: Facets }[];
+  documents: readonly { id: string; text: string; labels: readonly Label[]; facets: Facets }[];
 }
 
 /** The bytes are no snapshot that this version can load; the message says why. */
@@ -13,14 +14,16 @@ export class SnapshotError extends Error {
 
 /** “CYHI” */
 const MAGIC = 0x49485943;
-const VERSION = 1;
+const VERSION = 2;
 /** Magic, version, length of the content, its checksum; 32 bits each, little-endian. */
 const HEADER = 16;
 
 /** Content as bytes: the header, then every text as its length and its UTF-16 code units. */
 export function writeSnapshot({ words, documents }: SnapshotContent): Uint8Array {
   const texts = [String(words.length), ...words, String(documents.length)];
-  for (const { id, text, facets } of documents) texts.push(id, text, JSON.stringify(facets));
+  for (const { id, text, labels, facets } of documents) {
+    texts.push(id, text, JSON.stringify(labels), JSON.stringify(facets));
+  }
   const size = texts.reduce((sum, text) => sum + 4 + 2 * text.length, 0);
   const bytes = new Uint8Array(HEADER + size);
   const view = new DataView(bytes.buffer);
@@ -52,7 +55,12 @@ export function readSnapshot(bytes: Uint8Array): SnapshotContent {
   const list = <T>(item: () => T): T[] => Array.from({ length: Number(next()) }, item);
   return {
     words: list(next),
-    documents: list(() => ({ id: next(), text: next(), facets: JSON.parse(next()) as Facets })),
+    documents: list(() => ({
+      id: next(),
+      text: next(),
+      labels: JSON.parse(next()) as Label[],
+      facets: JSON.parse(next()) as Facets,
+    })),
   };
 }
 

@@ -1,13 +1,13 @@
-import { askedTerms, askedUnits } from './asked-units.js';
-import { Best, type Scored } from './best.js';
-import { FacetColumns, type FacetFilter, type Facets } from './facet-columns.js';
+import type { Scored } from './best.js';
+import { askedUnits } from './asked-units.js';
+import { DocumentStore } from './document-store.js';
+import type { FacetFilter, Facets } from './facet-columns.js';
 import type { IndexedFields } from './fields.js';
-import { Postings } from './postings.js';
-import { MOST_UNITS, SecondLook } from './second-look.js';
-import { SlotScores, stepOf, type NumberedTerm } from './slot-scores.js';
+import { Finding, type FindOptions, type Found } from './finding.js';
+import { Ranking } from './ranking.js';
+import { stepOf } from './slot-scores.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
-import { TermCounts } from './term-counts.js';
-import { TermTable } from './term-table.js';
+import { Suggestions, type Suggestion, type SuggestOptions } from './suggestions.js';
 import { UnitCodes } from './unit-codes.js';
 
 export type { IndexedFields } from './fields.js';
@@ -23,9 +23,6 @@ export interface SearchOptions {
 export type WeightedTerms = ReadonlyMap<string, number>;
 
 const LONGEST_QUERY = 2_000;
-const MOST_QUERY_TERMS = 256;
-/** So many of the best by terms are read again as texts. */
-const LOOKED_AT = 100;
 /** A lighter term is taken for none. */
 const LEAST_WEIGHT = 1e-100;
 
@@ -35,62 +32,57 @@ const LEAST_WEIGHT = 1e-100;
  * nothing has to be rebuilt.
  */
 export class TextIndex {
-  private readonly codes = new UnitCodes();
-  private readonly table = new TermTable();
-  private readonly postings = new Postings();
-  private readonly counts = new TermCounts();
-  private readonly scores = new SlotScores();
-  private readonly secondLook = new SecondLook();
-  private readonly facets = new FacetColumns();
-  private readonly slotOf = new Map<string, number>();
-  private readonly freeSlots: number[] = [];
-  private readonly ids: (string | undefined)[] = [];
-  private readonly texts: string[] = [];
+  private readonly ranking: Ranking;
+  private readonly finding: Finding;
+  private readonly suggestions: Suggestions;
+
+  constructor(private readonly store = new DocumentStore()) {
+    this.ranking = new Ranking(store);
+    this.finding = new Finding(store, this.ranking);
+    this.suggestions = new Suggestions(store);
+  }
 
   /** An index of what {@link snapshot} saved. @throws {SnapshotError} if the bytes are not a whole snapshot */
   static load(bytes: Uint8Array): TextIndex {
-    const { words, documents } = readSnapshot(bytes);
-    const index = new TextIndex();
-    for (const word of words) index.codes.add(word, false);
-    for (const { id, text, facets } of documents) index.enter(id, text, facets);
-    return index;
+    return new TextIndex(new DocumentStore(readSnapshot(bytes)));
   }
 
   get size(): number {
-    return this.slotOf.size;
+    return this.store.size;
   }
 
   has(id: string): boolean {
-    return this.slotOf.has(id);
+    return this.store.slot(id) !== undefined;
   }
 
   /** Adds a document or replaces the one with this id. */
   set(id: string, fields: IndexedFields, facets: Facets = {}): void {
-    this.remove(id);
-    this.enter(id, this.codes.store(fields), facets);
+    this.store.set(id, fields, facets);
   }
 
   /** Takes a document out; false if there was none. */
   remove(id: string): boolean {
-    const slot = this.slotOf.get(id);
-    if (slot === undefined) return false;
-    this.counts.forEach(this.texts[slot]!, (key) => this.postings.remove(this.table.find(key), slot));
-    this.facets.clear(slot);
-    this.slotOf.delete(id);
-    this.ids[slot] = undefined;
-    this.texts[slot] = '';
-    this.freeSlots.push(slot);
-    return true;
+    return this.store.remove(id);
   }
 
   /** Everything that the index holds, to be kept in a file; {@link load} makes an index of it that answers alike. */
   snapshot(): Uint8Array {
-    const documents = Array.from(this.slotOf, ([id, slot]) => ({
-      id,
-      text: this.texts[slot]!,
-      facets: this.facets.of(slot),
-    }));
-    return writeSnapshot({ words: this.codes.words, documents });
+    return writeSnapshot(this.store.content());
+  }
+
+  /**
+   * What people look for: words in any order, `"phrases in quotes"` that must be there, `-excluded` ones that must not.
+   * A document is a hit if it covers at least half of the query, every part between spaces counting the same; where no
+   * document does, at least 4/5 of what the best one covers. A blank query asks for everything; one that has neither
+   * letters nor digits nor Han characters finds nothing.
+   */
+  find(query: string, options: FindOptions): Found {
+    return this.finding.find(query, options);
+  }
+
+  /** What a query may become that begins like this: titles, keywords and names, the likeliest first. */
+  suggest(prefix: string, options: SuggestOptions): Suggestion[] {
+    return this.suggestions.suggest(prefix, options);
   }
 
   /**
@@ -99,46 +91,35 @@ export class TextIndex {
    * only. A query without letters, digits or Han characters finds nothing; of a very long one the rarest terms count.
    */
   search(query: string, options: SearchOptions): Scored[] {
-    const asked = askedUnits(query.slice(0, LONGEST_QUERY), this.codes, (key) => this.idfOf(key));
-    const terms = [...askedTerms(asked)].sort((a, b) => b[1] - a[1]).slice(0, MOST_QUERY_TERMS);
-    const read = asked.length <= MOST_UNITS ? LOOKED_AT : 0;
-    const found = this.best(terms, { ...options, limit: options.limit && Math.max(options.limit, read) });
-    const looked = found.slice(0, read);
-    const scores = this.secondLook.scores(
-      asked,
-      looked.map(({ id }) => this.texts[this.slotOf.get(id)!]!),
-    );
-    looked.forEach((hit, i) => (hit.score = scores[i]!));
-    const best = new Best(read);
-    for (const hit of looked) best.offer(hit);
-    return [...best.sorted(), ...below(scores, found.slice(read))].slice(0, options.limit);
+    const asked = askedUnits(query.slice(0, LONGEST_QUERY), this.store.codes, (key) => this.store.idfOf(key));
+    return this.ranking.read(asked, options.limit, this.accepting(options));
   }
 
   /** Inverse document frequency, always above 0; highest for a term that no document has. */
   idf(term: string): number {
-    return this.idfOf(this.codes.keyOf(term));
+    return this.store.idfOf(this.store.codes.keyOf(term));
   }
 
   /** How many documents contain the term. */
   documentFrequency(term: string): number {
-    return this.frequencyOf(this.codes.keyOf(term));
+    return this.store.frequencyOf(this.store.codes.keyOf(term));
   }
 
   /** BM25+ of every document that shares a term, best first. */
   rank(terms: WeightedTerms, options: SearchOptions): Scored[] {
     const byKey: [number, number][] = [];
     for (const [term, weight] of byWeight(terms)) {
-      const key = this.codes.keyOf(term);
+      const key = this.store.codes.keyOf(term);
       if (key !== undefined) byKey.push([key, weight]);
     }
-    return this.best(byKey, options);
+    return this.ranking.best(byKey, options.limit, this.accepting(options));
   }
 
   /** The score that {@link rank} would give a document with these fields, whether it is in the index or not. */
   scoreOf(fields: IndexedFields, terms: WeightedTerms): number {
     const codes = new UnitCodes();
     const impacts = new Map<number, number>();
-    this.counts.forEach(codes.store(fields), (key, impact) => impacts.set(key, impact));
+    this.store.counts.forEach(codes.store(fields), (key, impact) => impacts.set(key, impact));
     let score = 0;
     for (const [term, weight] of byWeight(terms)) {
       const impact = impacts.get(codes.keyOf(term) ?? -1);
@@ -147,54 +128,14 @@ export class TextIndex {
     return score;
   }
 
-  private enter(id: string, text: string, facets: Facets): void {
-    const slot = this.freeSlots.pop() ?? this.ids.length;
-    this.scores.makeRoom(slot + 1);
-    this.counts.forEach(text, (key, impact) => this.postings.insert(this.table.add(key), slot, impact));
-    this.slotOf.set(id, slot);
-    this.ids[slot] = id;
-    this.texts[slot] = text;
-    this.facets.set(slot, facets);
-  }
-
-  private best(
-    terms: Iterable<[key: number, weight: number]>,
-    { limit, where, accept }: SearchOptions,
-  ): Scored[] {
-    const numbered: NumberedTerm[] = [];
-    for (const [key, weight] of terms) {
-      const number = this.table.find(key);
-      if (number >= 0) numbered.push({ number, weight });
-    }
-    const passes = where && this.facets.filter(where);
-    const accepts = (slot: number): boolean =>
-      (passes === undefined || passes(slot)) && (accept === undefined || accept(this.ids[slot]!));
-    const best = new Best(limit);
-    this.scores.sum(this.postings, numbered, limit, passes || accept ? accepts : undefined, (slot, score) => {
-      if (best.admits(score) && accepts(slot)) best.offer({ id: this.ids[slot]!, score });
-    });
-    return best.sorted();
-  }
-
-  private idfOf(key: number | undefined): number {
-    const n = this.frequencyOf(key);
-    return Math.log(1 + (this.size - n + 0.5) / (n + 0.5));
-  }
-
-  private frequencyOf(key: number | undefined): number {
-    const number = key === undefined ? -1 : this.table.find(key);
-    return number < 0 ? 0 : this.postings.length(number);
+  private accepting({ where, accept }: SearchOptions): ((slot: number) => boolean) | undefined {
+    const passes = where && this.store.facets.filter(where);
+    if (!passes && !accept) return undefined;
+    return (slot) => passes?.(slot) !== false && accept?.(this.store.ids[slot]!) !== false;
   }
 }
 
 /** One order for {@link TextIndex.rank} and {@link TextIndex.scoreOf}, so that their sums are equal to the last bit. */
 function byWeight(terms: WeightedTerms): [string, number][] {
   return [...terms].filter(([, weight]) => weight > LEAST_WEIGHT).sort((a, b) => b[1] - a[1]);
-}
-
-/** The rest of a list keeps its order below what was looked at. */
-function below(looked: readonly number[], rest: Scored[]): Scored[] {
-  const lowest = looked.reduce((least, score) => Math.min(least, score), Infinity);
-  const factor = Math.min(1, lowest / (rest[0]?.score ?? 1));
-  return looked.length === 0 ? rest : rest.map(({ id, score }) => ({ id, score: score * factor }));
 }

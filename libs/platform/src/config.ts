@@ -49,6 +49,17 @@ const environment = z.object({
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'], 'should be error, warn, info or debug')
     .default('info'),
+  MEILI_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'should be the address of a Meilisearch server such as http://search:7700',
+    })
+    .optional(),
+  MEILI_KEY: z
+    .string()
+    .min(16, 'should be a key of the Meilisearch server, at least 16 characters')
+    .refine((key) => !placeholder.test(key), 'still holds a placeholder')
+    .optional(),
 });
 
 export interface Config {
@@ -65,6 +76,8 @@ export interface Config {
   /** Folder of the built web app; null when something else serves it. */
   webDir: string | null;
   logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** The Meilisearch server that the catalogue is searched on; null: in the api process. */
+  meili: { url: string; key: string | null } | null;
 }
 
 /** Reads the environment once. Throws `ConfigError` for the first value that is missing, malformed or a placeholder. */
@@ -85,6 +98,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     publicUrl: values.PUBLIC_URL ?? null,
     webDir: values.WEB_DIR ?? null,
     logLevel: values.LOG_LEVEL,
+    meili: values.MEILI_URL ? { url: values.MEILI_URL, key: values.MEILI_KEY ?? null } : null,
   };
 }
 

@@ -19,3 +19,18 @@ export { PlatformModule } from './platform.module.js';
 export { openQueue, openWorker } from './queue.js';
 export { openThread } from './thread.js';
 export { randomToken, readableCode, signature, tokenHash } from './tokens.js';
+export { BuiltinIndex } from './search/builtin-index.js';
+export { SHARED_SEARCH, type SharedSearch } from './search/shared-search.js';
+export {
+  type Condition,
+  type RebuildProgress,
+  type SearchAnswer,
+  type SearchDocument,
+  type SearchHit,
+  type SearchIndex,
+  type SearchRequest,
+  type SearchSchema,
+  SearchUnavailable,
+  type SuggestRequest,
+  type Suggestion,
+} from './search/search-index.js';

@@ -13,8 +13,10 @@ import {
   reviewListing,
   saveListing,
   submitListing,
+  suggestListings,
 } from '#contracts';
 import {
+  CatalogueSearch,
   ChangeListing,
   CreateListing,
   ImportListings,
@@ -29,6 +31,7 @@ import { Calling, Endpoint, Input } from '../http/endpoint.js';
 @Controller()
 export class ListingController {
   constructor(
+    private readonly catalogue: CatalogueSearch,
     private readonly reader: ListingsReader,
     private readonly create: CreateListing,
     private readonly change: ChangeListing,
@@ -38,7 +41,12 @@ export class ListingController {
 
   @Endpoint(listListings)
   list(@Calling() caller: Caller, @Input() { query }: InputOf<typeof listListings>) {
-    return this.reader.search(caller, query);
+    return this.catalogue.search(caller, query);
+  }
+
+  @Endpoint(suggestListings)
+  async suggest(@Calling() caller: Caller, @Input() { query }: InputOf<typeof suggestListings>) {
+    return { suggestions: await this.catalogue.suggest(caller, query) };
   }
 
   @Endpoint(readImportTemplate)

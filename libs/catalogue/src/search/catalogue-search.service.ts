@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import type { InputOf, ListingCard, listListings, ResponseOf, suggestListings } from '#contracts';
+import type { Caller, RowFilter } from '#identity';
+import { matchedRanges } from '#matching';
+import { cityDay, Clock, Database, type SearchAnswer, type SearchHit, type SearchRequest } from '#platform';
+import type { ListingKind } from '../listing.js';
+import { ListingsReader } from '../listings.reader.js';
+import {
+  admitted,
+  type CatalogueQuery,
+  catalogueRequest,
+  ownerFacet,
+  type Reader,
+} from './catalogue-request.js';
+import { publicFacets } from './listing-document.js';
+import { SearchEngines } from './search-engines.service.js';
+
+/** So often an index that was behind is asked again before the page is filled from further down. */
+const MENDINGS = 2;
+/** So many further pages are read to fill one from which hits fell out. */
+const FURTHER_PAGES = 5;
+const MOST_ORGANISATIONS = 50;
+const MOST_SUGGESTIONS = 8;
+
+interface Page {
+  answer: SearchAnswer;
+  found: { card: ListingCard; hit: SearchHit }[];
+  total: number;
+}
+
+/** Questions of readers to the catalogue's index. Nothing leaves that the database, asked now, would not let them see. */
+@Injectable()
+export class CatalogueSearch {
+  constructor(
+    private readonly engines: SearchEngines,
+    private readonly listings: ListingsReader,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Errors: see `catalogueRequest`. */
+  async search(caller: Caller, query: CatalogueQuery): Promise<ResponseOf<typeof listListings>> {
+    const { page, pageSize } = query;
+    const nothing = { facets: {}, organisations: [], didYouMean: null };
+    if (query.mine === 'true') {
+      const { items, total } = await this.listings.own(caller, query);
+      return { items: items.map((item) => ({ ...item, marks: null })), total, page, pageSize, ...nothing };
+    }
+    const request = catalogueRequest(query, caller, this.today());
+    const { answer, found, total } = await this.page(request, caller.rows);
+    const owner = ownerFacet(caller.rows);
+    return {
+      items: found.map(({ card, hit }) => ({
+        ...card,
+        marks: marksOf(request.q, card),
+        explanation: hit.explanation,
+      })),
+      total,
+      page,
+      pageSize,
+      facets: Object.fromEntries(publicFacets.map((name) => [name, ranked(answer.facets[name])])),
+      organisations: await this.named(ranked(answer.facets[owner]).slice(0, MOST_ORGANISATIONS)),
+      didYouMean: answer.didYouMean ?? null,
+    };
+  }
+
+  /** How many listings a query finds that were published after an instant. */
+  async countSince(reader: Reader, query: CatalogueQuery, since: Date): Promise<number> {
+    const request = catalogueRequest(query, reader, this.today());
+    const fresh = { number: 'publishedAt', min: since.getTime() + 1 };
+    const answer = await this.engines.search({
+      ...request,
+      where: [...request.where, fresh],
+      facets: [],
+      limit: 0,
+      offset: 0,
+    });
+    return answer.total;
+  }
+
+  /** The listings nearest to a text, as their reader may see them. */
+  async nearest(rows: RowFilter, kind: ListingKind, q: string, limit: number): Promise<ListingCard[]> {
+    const where = admitted(rows, kind, this.today());
+    const { found } = await this.page({ q, where, choices: {}, facets: [], limit, offset: 0 }, rows);
+    return found.map(({ card }) => card);
+  }
+
+  async suggest(
+    { rows }: Caller,
+    { kind, q }: InputOf<typeof suggestListings>['query'],
+  ): Promise<ResponseOf<typeof suggestListings>['suggestions']> {
+    const where = admitted(rows, kind, this.today());
+    const suggestions = await this.engines.suggest({ q, where, limit: MOST_SUGGESTIONS });
+    const titled = suggestions.flatMap(({ id }) => id ?? []);
+    const shown = await this.shown(rows, titled);
+    const lost = titled.filter((id) => !shown.has(id));
+    if (lost.length > 0) await this.engines.mend(lost);
+    return suggestions.flatMap(({ text, id }) =>
+      id !== undefined && !shown.has(id) ? [] : [{ text, listingId: id ?? null }],
+    );
+  }
+
+  /** A page of hits that the reader may see. What the index has wrong is mended where this process can. */
+  private async page(request: SearchRequest, rows: RowFilter): Promise<Page> {
+    for (let round = 0; ; round++) {
+      const answer = await this.engines.search(request);
+      const { found, lost } = await this.checked(answer.hits, rows);
+      if (lost.length === 0) return { answer, found, total: answer.total };
+      if ((await this.engines.mend(lost)) && round < MENDINGS) continue;
+      return this.filled(request, rows, { answer, found, total: answer.total - lost.length });
+    }
+  }
+
+  /** Fills a page from which hits fell out with those that come after it. */
+  private async filled(
+    request: SearchRequest,
+    rows: RowFilter,
+    { answer, found, total }: Page,
+  ): Promise<Page> {
+    let offset = request.offset + request.limit;
+    for (let i = 0; i < FURTHER_PAGES && found.length < request.limit && offset < answer.total; i++) {
+      const further = await this.engines.search({ ...request, facets: [], offset });
+      const checked = await this.checked(further.hits, rows);
+      found = [...found, ...checked.found].slice(0, request.limit);
+      total -= checked.lost.length;
+      offset += request.limit;
+    }
+    return { answer, found, total };
+  }
+
+  private async checked(hits: readonly SearchHit[], rows: RowFilter) {
+    const shown = await this.shown(
+      rows,
+      hits.map(({ id }) => id),
+    );
+    return {
+      found: hits.flatMap((hit) => {
+        const card = shown.get(hit.id);
+        return card ? [{ card, hit }] : [];
+      }),
+      lost: hits.map(({ id }) => id).filter((id) => !shown.has(id)),
+    };
+  }
+
+  /** What the reader may see of these ids now, and is still valid. */
+  private async shown(rows: RowFilter, ids: string[]): Promise<Map<string, ListingCard>> {
+    const today = this.today();
+    const cards = await this.listings.cards(rows, ids);
+    return new Map(
+      cards
+        .filter(({ state, validUntil }) => state !== 'expired' && (validUntil ?? today) >= today)
+        .map((card) => [card.id, card]),
+    );
+  }
+
+  private async named(counts: { code: string; count: number }[]) {
+    if (counts.length === 0) return [];
+    const rows = await this.database.query<{ id: string; name: string }>(
+      'SELECT id, name FROM organisations WHERE id = ANY($1::uuid[])',
+      [counts.map(({ code }) => code)],
+    );
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    return counts.flatMap(({ code, count }) => {
+      const name = names.get(code);
+      return name === undefined ? [] : [{ id: code, name, count }];
+    });
+  }
+
+  private today(): string {
+    return cityDay(this.clock.now());
+  }
+}
+
+/** The values of a facet, the most frequent first. */
+function ranked(counts: Record<string, number> = {}): { code: string; count: number }[] {
+  return Object.entries(counts)
+    .map(([code, count]) => ({ code, count }))
+    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+}
+
+function marksOf(q: string, { title, summary, organisation }: ListingCard) {
+  if (q === '') return null;
+  const ranges = (text: string) => matchedRanges(q, text);
+  return { title: ranges(title), summary: ranges(summary), organisation: ranges(organisation?.name ?? '') };
+}

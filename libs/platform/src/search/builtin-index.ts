@@ -1,0 +1,212 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Explanation, type FacetFilter, TextIndex } from '#matching';
+import { passesAll } from './conditions.js';
+import type {
+  Condition,
+  RebuildProgress,
+  SearchAnswer,
+  SearchDocument,
+  SearchIndex,
+  SearchRequest,
+  SearchSchema,
+  SuggestRequest,
+  Suggestion,
+  SynonymSets,
+} from './search-index.js';
+
+/** Writing pauses this often, so that no question waits longer; ms. */
+const SLICE_MS = 8;
+
+/** What is kept of a document beside what the core keeps: for stamps, and for conditions that the core does not know. */
+type Held = Pick<SearchDocument, 'stamp' | 'facets' | 'numbers'>;
+
+/** The core's index with what it holds, one generation of it. */
+class Generation {
+  readonly texts = new TextIndex();
+  readonly held = new Map<string, Held>();
+  private readonly lists = new Map<string, readonly string[]>();
+
+  constructor() {
+    // The first suggestion would gather all labels at once; asked now, they are gathered one by one.
+    this.texts.suggest('a', { limit: 1 });
+  }
+
+  set({ id, stamp, fields, facets, numbers }: SearchDocument): void {
+    const shared = Object.fromEntries(
+      Object.entries(facets).map(([name, values]) => [name, this.shared(values)]),
+    );
+    const single = Object.entries(numbers).map(([name, value]) => [name, [value]]);
+    this.texts.set(id, fields, { ...shared, ...Object.fromEntries(single) });
+    this.held.set(id, { stamp, facets: shared, numbers });
+  }
+
+  remove(id: string): void {
+    this.texts.remove(id);
+    this.held.delete(id);
+  }
+
+  /** The same list of values once for all documents. */
+  private shared(values: readonly string[]): readonly string[] {
+    const key = JSON.stringify(values);
+    const known = this.lists.get(key) ?? values;
+    this.lists.set(key, known);
+    return known;
+  }
+}
+
+/** The port on the retrieval core, in this process. */
+export class BuiltinIndex implements SearchIndex {
+  readonly engine = 'builtin';
+  private live = new Generation();
+  /** The one that a rebuild fills, and what was written meanwhile: that is newer than what the rebuild reads. */
+  private next: { generation: Generation; written: Set<string> } | null = null;
+
+  constructor(private readonly schema: SearchSchema) {}
+
+  get size(): number {
+    return this.live.texts.size;
+  }
+
+  async search(request: SearchRequest): Promise<SearchAnswer> {
+    const { q, choices, facets, sort, limit, offset, explain } = request;
+    const { where, accept } = this.filter(request.where, choices, facets);
+    const found = this.live.texts.find(q, {
+      limit,
+      offset,
+      where,
+      accept,
+      facets,
+      sort: sort && { facet: sort.number, order: sort.order },
+      explain,
+    });
+    return {
+      hits: found.hits.map(({ id, score, explanation }) => ({
+        id,
+        score,
+        explanation: explanation && lines(explanation),
+      })),
+      total: found.total,
+      facets: Object.fromEntries(
+        facets.map((name) => [
+          name,
+          Object.fromEntries((found.facets[name] ?? []).map(({ value, count }) => [value, count])),
+        ]),
+      ),
+      didYouMean: found.didYouMean,
+    };
+  }
+
+  async suggest({ q, where, limit }: SuggestRequest): Promise<Suggestion[]> {
+    return this.live.texts.suggest(q, { limit, accept: this.admits(where) });
+  }
+
+  async put(documents: readonly SearchDocument[]): Promise<void> {
+    await inSlices(documents, (document) => {
+      this.live.set(document);
+      this.next?.generation.set(document);
+      this.next?.written.add(document.id);
+    });
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await inSlices(ids, (id) => {
+      this.live.remove(id);
+      this.next?.generation.remove(id);
+      this.next?.written.add(id);
+    });
+  }
+
+  async stamps(): Promise<Map<string, string>> {
+    return new Map(Array.from(this.live.held, ([id, { stamp }]) => [id, stamp]));
+  }
+
+  async rebuild(
+    documents: AsyncIterable<readonly SearchDocument[]>,
+    progress?: RebuildProgress,
+  ): Promise<void> {
+    const next = { generation: new Generation(), written: new Set<string>() };
+    this.next = next;
+    try {
+      let done = 0;
+      for await (const batch of documents) {
+        await inSlices(batch, (document) => {
+          if (!next.written.has(document.id)) next.generation.set(document);
+        });
+        done += batch.length;
+        progress?.(done);
+      }
+      this.live = next.generation;
+    } finally {
+      if (this.next === next) this.next = null;
+    }
+  }
+
+  async setSynonyms(_sets: SynonymSets): Promise<void> {}
+
+  /** Whether a document that passes the conditions contains an index term. */
+  contains(term: string, where: readonly Condition[]): boolean {
+    const rest = this.filter(where, {}, []);
+    return this.live.texts.rank(new Map([[term, 1]]), { limit: 1, ...rest }).length > 0;
+  }
+
+  /**
+   * Conditions as the core takes them: one per facet or number, lifted where that is counted. What does not fit, such as
+   * alternatives, is asked document by document.
+   */
+  private filter(
+    where: readonly Condition[],
+    choices: SearchRequest['choices'],
+    counted: readonly string[],
+  ): { where: FacetFilter; accept?: (id: string) => boolean } {
+    const filter: Record<string, FacetFilter[string]> = {};
+    for (const [name, choice] of Object.entries(choices)) {
+      if ('either' in choice || nameOf(choice) !== name) {
+        throw new Error(`The choice ${name} should be a condition on ${name}.`);
+      }
+      filter[name] = this.wanted(choice);
+    }
+    const rest = where.filter((one) => {
+      if ('either' in one || nameOf(one) in filter || counted.includes(nameOf(one))) return true;
+      filter[nameOf(one)] = this.wanted(one);
+      return false;
+    });
+    return { where: filter, accept: rest.length > 0 ? this.admits(rest) : undefined };
+  }
+
+  private wanted(condition: Exclude<Condition, { either: unknown }>): FacetFilter[string] {
+    const [names, name] =
+      'facet' in condition ? [this.schema.facets, condition.facet] : [this.schema.numbers, condition.number];
+    if (!names.includes(name)) throw new Error(`The schema has no ${name}.`);
+    return 'facet' in condition ? condition.in : { min: condition.min, max: condition.max };
+  }
+
+  private admits(where: readonly Condition[]): (id: string) => boolean {
+    const { held } = this.live;
+    return (id) => passesAll(held.get(id)!, where);
+  }
+}
+
+const nameOf = (condition: Exclude<Condition, { either: unknown }>) =>
+  'facet' in condition ? condition.facet : condition.number;
+
+async function inSlices<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
+  let until = performance.now() + SLICE_MS;
+  for (const item of items) {
+    work(item);
+    if (performance.now() < until) continue;
+    await nextTurn();
+    until = performance.now() + SLICE_MS;
+  }
+}
+
+/** One line per contribution, heaviest first; a reading other than as typed stands before them. */
+function lines({ reading, terms, secondLook = {} }: Explanation): string[] {
+  const parts: [string, number][] = [
+    ...terms.map(({ term, field, contribution }): [string, number] => [`${field}: ${term}`, contribution]),
+    ...Object.entries(secondLook),
+  ];
+  return [
+    ...(reading ? [`${reading.because}: ${reading.text}`] : []),
+    ...parts.sort((a, b) => b[1] - a[1]).map(([what, value]) => `${what} ${value.toFixed(3)}`),
+  ];
+}
