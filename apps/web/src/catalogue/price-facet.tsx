@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { centsOfWan, wanOfCents } from '../layout/money';
@@ -33,8 +33,14 @@ export function PriceFacet({ url }: { url: CatalogueUrl }) {
 function PriceRange({ url }: { url: CatalogueUrl }) {
   const { t } = useTranslation('catalogue');
   const { min, max } = url.price;
-  const [words, setWords] = useState({ min: wordsOf(min), max: wordsOf(max) });
-  useEffect(() => setWords({ min: wordsOf(min), max: wordsOf(max) }), [min, max]);
+  const asked = { min: wordsOf(min), max: wordsOf(max) };
+  const [words, setWords] = useState(asked);
+  const [before, setBefore] = useState(asked);
+  // The fields follow the address when the reader goes back or takes the filter away.
+  if (before.min !== asked.min || before.max !== asked.max) {
+    setBefore(asked);
+    setWords(asked);
+  }
   const next = { min: centsOf(words.min), max: centsOf(words.max) };
   const reversed = next.min !== null && next.max !== null && next.min > next.max;
   const apply = () => {
@@ -43,7 +49,10 @@ function PriceRange({ url }: { url: CatalogueUrl }) {
   };
   return (
     <>
-      <div className={styles.range}>
+      <div
+        className={styles.range}
+        onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || apply()}
+      >
         {(['min', 'max'] as const).map((end) => (
           <label key={end}>
             <span>{t(end === 'min' ? 'priceFrom' : 'priceTo')}</span>
@@ -58,7 +67,6 @@ function PriceRange({ url }: { url: CatalogueUrl }) {
               onChange={(event) =>
                 digits.test(event.target.value) && setWords({ ...words, [end]: event.target.value })
               }
-              onBlur={apply}
               onKeyDown={(event) => event.key === 'Enter' && apply()}
             />
           </label>

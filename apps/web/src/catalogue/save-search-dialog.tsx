@@ -57,6 +57,11 @@ function SaveForm({ form, save, onClose, url, organisationName }: SaveFormProps)
   const { message } = App.useApp();
   // A repeat after a lost answer must not save it twice.
   const [idempotencyKey] = useState(freshKey);
+  const saved = (
+    <>
+      {t('searchSaved')}　<Link to="/my/searches">{t('toMySearches')}</Link>
+    </>
+  );
   function keep({ name, mail }: Answers) {
     const body = { name: name.trim(), kind: url.kind, query: url.toSave(), mail };
     save.mutate(
@@ -64,11 +69,7 @@ function SaveForm({ form, save, onClose, url, organisationName }: SaveFormProps)
       {
         onSuccess: () => {
           onClose();
-          void message.success(
-            <>
-              {t('searchSaved')}　<Link to="/my/searches">{t('toMySearches')}</Link>
-            </>,
-          );
+          void message.success(saved);
         },
       },
     );

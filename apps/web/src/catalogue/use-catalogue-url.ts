@@ -95,7 +95,7 @@ export function useCatalogueUrl() {
     /** The same search for the other kind, as far as its filters mean something there. */
     ofKind(other: ListingKind): ListQuery {
       const shared = Object.fromEntries(sharedFilters.map((name) => [name, selected[name]]));
-      return { kind: other, q: query.q, ...shared } as ListQuery;
+      return { kind: other, q: query.q, ...shared };
     },
     pageAddress: (to: number) => `/catalogue?${after(to > 1 ? { page: to } : {}, search).toString()}`,
     /** What a saved search keeps: neither the kind, which stands beside it, nor the page and the order. */
