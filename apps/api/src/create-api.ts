@@ -11,6 +11,7 @@ import helmet from 'helmet';
 import type { Config } from '#platform';
 import { ApiModule } from './api.module.js';
 import { refuseRoutesWithoutPolicy } from './http/route-check.js';
+import { answerUnreadable } from './http/unreadable-request.js';
 import { SocketAdapter } from './socket-adapter.js';
 
 const logLevels = {
@@ -28,6 +29,7 @@ export async function createApi(config: Config): Promise<NestExpressApplication>
     bodyParser: false,
   });
   refuseRoutesWithoutPolicy(app);
+  answerUnreadable(app);
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.set('query parser', 'simple');
   app.disable('x-powered-by');

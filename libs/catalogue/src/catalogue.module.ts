@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { SHARED_SEARCH } from '#platform';
 import { ChangeListing } from './change-listing.service.js';
 import { ComputeMatchLists } from './compute-match-lists.service.js';
 import { CoverageReader } from './coverage.reader.js';
@@ -19,6 +18,7 @@ import { CatalogueSearch } from './search/catalogue-search.service.js';
 import { OperateSearch } from './search/operate-search.service.js';
 import { OwnIndex } from './search/own-index.service.js';
 import { SearchEngines } from './search/search-engines.service.js';
+import { sharedEngine } from './search/shared-engine.js';
 import { SharedIndex } from './search/shared-index.service.js';
 import { Theses } from './theses.service.js';
 
@@ -46,8 +46,5 @@ const services = [
   Theses,
 ];
 
-/** There is none yet but the index of each process. */
-const sharedSearch = { provide: SHARED_SEARCH, useValue: null };
-
-@Module({ providers: [...services, sharedSearch], exports: services })
+@Module({ providers: [...services, sharedEngine], exports: services })
 export class CatalogueModule {}

@@ -83,3 +83,22 @@ describe('find', () => {
     );
   });
 });
+
+describe('find by sound', () => {
+  it('reads pinyin, initials and a mixture as what titles and names say', () => {
+    for (const query of ['shuichulimo', 'shui chuli mo', 'sclm', 'shui处理mo', "shui'chu li膜"]) {
+      expect([query, ids(query)[0]]).toEqual([query, 'a']);
+    }
+    expect(ids('xzxcl')).toEqual(['a']);
+    expect(ids('ldc回收')).toEqual(['c']);
+    expect(ids('mocailiao yaoji').toSorted()).toEqual(['a', 'd']);
+  });
+
+  it('leaves words alone that documents have, and finds nothing by letters that mean nothing', () => {
+    const index = catalogue();
+    index.set('e', { title: 'SCLM 模型' });
+    expect(index.find('sclm', { limit: 5 }).hits.map(({ id }) => id)).toEqual(['e']);
+    expect(ids('qqqqqq')).toEqual([]);
+    expect(ids('v')).toEqual([]);
+  });
+});

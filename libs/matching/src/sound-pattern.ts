@@ -1,61 +1,116 @@
-import { normalise, syllablesOf } from '#text';
+import { syllablesOf } from '#text';
 import { labelCodes } from './label-codes.js';
 
-/** How well a pattern met a text. */
+/** How a pattern, or the beginning of it, met a text. */
 export interface SoundMatch {
   /** Where the match ends in the text. */
   end: number;
-  /** Code units of the pattern that stand in the text as they are, and those that spell whole syllables of it. */
-  literal: number;
-  spelt: number;
+  /** How much of the pattern was met, in code units. */
+  met: number;
+  /** How many of these stand in the text as they are or spell whole syllables of it. */
+  exact: number;
 }
 
-const isLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+const LONGEST_PATTERN = 48;
+const FIRST_LETTER = 0x61;
+const OTHER = 1 << 31;
+const LONGEST_SYLLABLE = 6;
 
-/** A query as it may be typed: Han characters, pinyin in full, initials, the beginning of a syllable, or all mixed. */
+/** By code unit: one bit for each letter with which its sound begins, 0 for one not asked for yet. */
+const beginnings = new Int32Array(0x10000);
+
+function beginningsOf(code: number): number {
+  const known = beginnings[code]!;
+  if (known !== 0) return known;
+  const letters = isLetter(code) ? [code] : syllablesOf(code).map((syllable) => syllable.charCodeAt(0));
+  return (beginnings[code] = letters.reduce((bits, letter) => bits | (1 << (letter - FIRST_LETTER)), OTHER));
+}
+
+function isLetter(code: number): boolean {
+  return code >= FIRST_LETTER && code < FIRST_LETTER + 26;
+}
+
+/** Places of a pattern to which a text has led, and how much of what lies before each is exact. */
+interface Places {
+  at: number[];
+  exact: number[];
+}
+
+/**
+ * A query as it may be typed: Han characters, pinyin in full, initials, the beginning of a last syllable, or all mixed.
+ * A letter meets itself; letters meet a Han character by one of its syllables or by its first letter.
+ */
 export class SoundPattern {
   readonly codes: string;
+  /** A bit for every letter with which the second character of a match may begin; -1 where it may be anything. */
+  private readonly second: number;
+  private reached: Places = { at: [], exact: [] };
+  private next: Places = { at: [], exact: [] };
 
   constructor(query: string) {
-    this.codes = labelCodes(normalise(query).replaceAll("'", ''));
+    this.codes = labelCodes(query.replaceAll(/['’]/g, '')).slice(0, LONGEST_PATTERN);
+    const following = Array.from(this.codes.slice(1, 1 + LONGEST_SYLLABLE), (one) => one.charCodeAt(0));
+    // A short pattern may be one syllable: then anything may follow.
+    this.second =
+      this.codes.length <= LONGEST_SYLLABLE || !following.every(isLetter)
+        ? -1
+        : following.reduce((bits, letter) => bits | (1 << (letter - FIRST_LETTER)), 0);
   }
 
-  /**
-   * Matches the whole pattern against a text from `start`; undefined if it does not fit. A Han character meets itself
-   * or any of its syllables, whole or by its first letter, and at the end of the pattern any beginning of one.
-   */
-  matchAt(text: ArrayLike<number>, start: number, end: number): SoundMatch | undefined {
-    return this.from(text, start, end, 0);
+  /** Calls `visit` with every place of a text, between 0s, where a match may begin. */
+  scan(text: Uint16Array, visit: (at: number) => void): void {
+    const first = this.codes.charCodeAt(0);
+    const bit = isLetter(first) ? 1 << (first - FIRST_LETTER) : 0;
+    const { second } = this;
+    for (let at = 0; at < text.length; at++) {
+      const code = text[at]!;
+      if (code === 0 || (code !== first && (beginningsOf(code) & bit) === 0)) continue;
+      if (second === -1 || (beginningsOf(text[at + 1] ?? 0) & second) !== 0) visit(at);
+    }
   }
 
-  private from(text: ArrayLike<number>, at: number, end: number, place: number): SoundMatch | undefined {
+  /** Matches a text from `start`: the whole pattern if it can be, otherwise as much of its beginning as can be. */
+  matchAt(text: ArrayLike<number>, start: number, end: number): SoundMatch {
     const { codes } = this;
-    if (place === codes.length) return { end: at, literal: 0, spelt: 0 };
-    if (at >= end) return undefined;
-    const code = text[at]!;
-    const wanted = codes.charCodeAt(place);
-    let best: SoundMatch | undefined;
-    if (code === wanted) best = more(this.from(text, at + 1, end, place + 1), 1, 0);
-    if (!isLetter(wanted)) return best;
-    for (const syllable of syllablesOf(code)) {
-      if (syllable.charCodeAt(0) !== wanted) continue;
-      const left = codes.length - place;
-      if (codes.startsWith(syllable, place)) {
-        best = better(best, more(this.from(text, at + 1, end, place + syllable.length), 0, syllable.length));
-      } else if (left > 1 && left < syllable.length && syllable.startsWith(codes.slice(place))) {
-        best = better(best, { end: at + 1, literal: 0, spelt: left });
-      }
-      best ??= this.from(text, at + 1, end, place + 1);
+    this.reached.at = [0];
+    this.reached.exact = [0];
+    let best: SoundMatch = { end: start, met: 0, exact: 0 };
+    for (let at = start; at < end && best.met < codes.length; at++) {
+      this.next.at.length = 0;
+      this.next.exact.length = 0;
+      this.reached.at.forEach((place, i) => this.step(text[at]!, place, this.reached.exact[i]!));
+      if (this.next.at.length === 0) break;
+      this.next.at.forEach((met, i) => {
+        const exact = this.next.exact[i]!;
+        if (met > best.met || (met === best.met && exact > best.exact)) best = { end: at + 1, met, exact };
+      });
+      [this.reached, this.next] = [this.next, this.reached];
     }
     return best;
   }
-}
 
-function more(match: SoundMatch | undefined, literal: number, spelt: number): SoundMatch | undefined {
-  return match && { end: match.end, literal: match.literal + literal, spelt: match.spelt + spelt };
-}
+  /** Meets one code unit of a text from a place of the pattern on. */
+  private step(code: number, place: number, exact: number): void {
+    const { codes } = this;
+    const left = codes.length - place;
+    if (left === 0) return;
+    const wanted = codes.charCodeAt(place);
+    if (code === wanted) this.reach(place + 1, exact + 1);
+    if (!isLetter(wanted) || (beginningsOf(code) & (1 << (wanted - FIRST_LETTER))) === 0) return;
+    for (const syllable of syllablesOf(code)) {
+      if (syllable.charCodeAt(0) !== wanted) continue;
+      this.reach(place + 1, exact);
+      if (codes.startsWith(syllable, place)) this.reach(place + syllable.length, exact + syllable.length);
+      else if (left > 1 && syllable.startsWith(codes.slice(place))) this.reach(codes.length, exact + left);
+    }
+  }
 
-function better(a: SoundMatch | undefined, b: SoundMatch | undefined): SoundMatch | undefined {
-  if (!a || !b) return a ?? b;
-  return b.literal + b.spelt > a.literal + a.spelt ? b : a;
+  private reach(place: number, exact: number): void {
+    const { next } = this;
+    const known = next.at.indexOf(place);
+    if (known < 0) {
+      next.at.push(place);
+      next.exact.push(exact);
+    } else next.exact[known] = Math.max(next.exact[known]!, exact);
+  }
 }

@@ -17,10 +17,11 @@ export interface Suggestion {
 const LONGEST_PREFIX = 64;
 /** So many holders of a label are asked whether they are admitted. */
 const ASKED_HOLDERS = 100;
+const SHORTEST_INSIDE = 2;
 const KIND_WEIGHT = { name: 1, keyword: 1, title: 0 };
-/** What a match at the beginning of a label is worth, and one in the same characters. */
+/** What a match at the beginning of a label is worth, and one in whole syllables or the same characters. */
 const AT_START = 2;
-const LITERAL = 1.5;
+const EXACT = 1.5;
 
 /** Completes what somebody types from the labels of the documents. */
 export class Suggestions {
@@ -30,20 +31,23 @@ export class Suggestions {
     const pattern = new SoundPattern(prefix.slice(0, LONGEST_PREFIX));
     if (pattern.codes === '') return [];
     const { labels } = this.store;
+    const { codes } = labels;
     const scores = new Map<number, number>();
     const meet = (label: number, start: number): void => {
       const from = labels.startOf(label);
-      const match = pattern.matchAt(labels.codes, start, from + labels.lengthOf(label));
-      if (!match) return;
+      const { met, exact } = pattern.matchAt(codes, start, from + labels.lengthOf(label));
+      if (met < pattern.codes.length) return;
       const score =
         (start === from ? AT_START : 0) +
-        (LITERAL * match.literal + match.spelt) / pattern.codes.length +
+        (EXACT * exact) / met +
         0.3 * Math.log(labels.count(label)) -
         0.01 * labels.lengthOf(label);
       scores.set(label, Math.max(score, scores.get(label) ?? -Infinity));
     };
-    labels.forEach(meet);
-    if (scores.size < limit) labels.codes.forEach((code, at) => code !== 0 && meet(labels.at(at), at));
+    const meetAnywhere = (at: number): void => meet(labels.at(at), at);
+    // Next to nothing typed stands in every label: look at their beginnings alone.
+    if (pattern.codes.length < SHORTEST_INSIDE) labels.forEach(meet);
+    else pattern.scan(codes, meetAnywhere);
     return this.best(scores, limit, accept);
   }
 

@@ -60,6 +60,10 @@ const environment = z.object({
     .min(16, 'should be a key of the Meilisearch server, at least 16 characters')
     .refine((key) => !placeholder.test(key), 'still holds a placeholder')
     .optional(),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[\w-]{1,100}$/, 'should be a name of letters, digits, - and _')
+    .default('catalogue'),
 });
 
 export interface Config {
@@ -77,7 +81,7 @@ export interface Config {
   webDir: string | null;
   logLevel: 'error' | 'warn' | 'info' | 'debug';
   /** The Meilisearch server that the catalogue is searched on; null: in the api process. */
-  meili: { url: string; key: string | null } | null;
+  meili: { url: string; key: string | null; index: string } | null;
 }
 
 /** Reads the environment once. Throws `ConfigError` for the first value that is missing, malformed or a placeholder. */
@@ -98,7 +102,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     publicUrl: values.PUBLIC_URL ?? null,
     webDir: values.WEB_DIR ?? null,
     logLevel: values.LOG_LEVEL,
-    meili: values.MEILI_URL ? { url: values.MEILI_URL, key: values.MEILI_KEY ?? null } : null,
+    meili: values.MEILI_URL
+      ? { url: values.MEILI_URL, key: values.MEILI_KEY ?? null, index: values.MEILI_INDEX }
+      : null,
   };
 }
 

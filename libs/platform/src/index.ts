@@ -21,11 +21,13 @@ export { openThread } from './thread.js';
 export { randomToken, readableCode, signature, tokenHash } from './tokens.js';
 export { BuiltinIndex } from './search/builtin-index.js';
 export { SHARED_SEARCH, type SharedSearch } from './search/shared-search.js';
+export { MeilisearchIndex, type MeilisearchOptions } from './search/meilisearch-index.js';
 export {
   type Condition,
   type RebuildProgress,
   type SearchAnswer,
   type SearchDocument,
+  type SearchFields,
   type SearchHit,
   type SearchIndex,
   type SearchRequest,
@@ -33,4 +35,5 @@ export {
   SearchUnavailable,
   type SuggestRequest,
   type Suggestion,
+  type SynonymSets,
 } from './search/search-index.js';

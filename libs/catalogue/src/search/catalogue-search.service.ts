@@ -48,7 +48,6 @@ export class CatalogueSearch {
     }
     const request = catalogueRequest(query, caller, this.today());
     const { answer, found, total } = await this.page(request, caller.rows);
-    const owner = ownerFacet(caller.rows);
     return {
       items: found.map(({ card, hit }) => ({
         ...card,
@@ -59,7 +58,9 @@ export class CatalogueSearch {
       page,
       pageSize,
       facets: Object.fromEntries(publicFacets.map((name) => [name, ranked(answer.facets[name])])),
-      organisations: await this.named(ranked(answer.facets[owner]).slice(0, MOST_ORGANISATIONS)),
+      organisations: await this.named(
+        ranked(answer.facets[ownerFacet(caller.rows)]).slice(0, MOST_ORGANISATIONS),
+      ),
       didYouMean: answer.didYouMean ?? null,
     };
   }

@@ -8,6 +8,8 @@ export interface SearchDocument {
   facets: Readonly<Record<string, readonly string[]>>;
   /** Number name → its value, e.g. `{ trl: 6 }`; absent means unknown and passes no range. */
   numbers: Readonly<Record<string, number>>;
+  /** Its meaning as a dense vector, where an endpoint for embeddings is set. */
+  vector?: readonly number[];
 }
 
 /** The texts of a document, from the heaviest to the lightest. */
@@ -45,6 +47,8 @@ export interface SearchRequest {
   sort?: { number: string; order: 'ascending' | 'descending' };
   limit: number;
   offset: number;
+  /** The meaning of the query as a dense vector, where an endpoint for embeddings is set. */
+  vector?: readonly number[];
   /** Says of each hit how its score came about. */
   explain?: boolean;
 }
@@ -108,4 +112,11 @@ export interface SearchIndex {
 /** The engine cannot be reached or refuses to work; the message says why. Searches may go elsewhere meanwhile. */
 export class SearchUnavailable extends Error {
   override name = 'SearchUnavailable';
+  /** @param code what the engine calls the error, where it said so */
+  constructor(
+    message: string,
+    readonly code?: string,
+  ) {
+    super(message);
+  }
 }

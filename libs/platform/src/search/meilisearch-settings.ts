@@ -1,0 +1,87 @@
+import { normalise, pinyinOf } from '#text';
+import type { Settings } from 'meilisearch';
+import type { SearchDocument, SearchSchema } from './search-index.js';
+
+/** A document as Meilisearch keeps it; `facet_*` and `number_*` stand for the schema's names. */
+export type MeilisearchDocument = { id: string } & Record<string, unknown>;
+
+/** Where a text is found by its words. */
+export const wordAttributes = ['title', 'keywords', 'names', 'summary', 'text'];
+/** Where a title or a name is found by its single characters. */
+export const characterAttributes = ['characters'];
+/** Where a title or a name is found by how it sounds. */
+export const soundAttributes = ['pinyin', 'initials'];
+
+export const facetAttribute = (name: string): string => `facet_${name}`;
+export const numberAttribute = (name: string): string => `number_${name}`;
+export const embedder = 'listing';
+
+/** Longer beginnings of a sound tell no two titles apart. */
+const LONGEST_SOUND = 24;
+/** So many characters of a title or name are found by sound. */
+const SOUNDED = 40;
+/** Hits that can be counted and paged to. */
+const MOST_HITS = 200_000;
+
+/** Settings of an index; with `dimensions` documents may carry a vector, which a hybrid search then uses. */
+export function settingsOf(schema: SearchSchema, dimensions?: number): Settings {
+  const numbers = schema.numbers.map(numberAttribute);
+  return {
+    searchableAttributes: [...wordAttributes, ...soundAttributes, ...characterAttributes],
+    filterableAttributes: [...schema.facets.map(facetAttribute), ...numbers],
+    sortableAttributes: [...numbers, 'id'],
+    displayedAttributes: ['id', 'stamp', 'title', 'keywords', 'names'],
+    // The reader's own order stands before relevance, as in every catalogue.
+    rankingRules: ['sort', 'words', 'typo', 'proximity', 'attributeRank', 'wordPosition', 'exactness'],
+    localizedAttributes: [{ attributePatterns: wordAttributes, locales: ['cmn'] }],
+    // One wrong letter in 5G or TRL7 is another thing, not a slip.
+    typoTolerance: {
+      minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
+      disableOnNumbers: true,
+      disableOnAttributes: characterAttributes,
+    },
+    separatorTokens: ['、', '＋', '·'],
+    pagination: { maxTotalHits: MOST_HITS },
+    faceting: { maxValuesPerFacet: 1_000 },
+    searchCutoffMs: 1_500,
+    embedders: dimensions ? { [embedder]: { source: 'userProvided', dimensions } } : {},
+  };
+}
+
+/** The document as it is written to Meilisearch. */
+export function meilisearchDocument(document: SearchDocument, dimensions?: number): MeilisearchDocument {
+  const { id, stamp, fields, facets, numbers } = document;
+  const named = [fields.title, ...(fields.names?.split('\n') ?? [])];
+  return {
+    id,
+    stamp,
+    ...Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, folded(text as string)])),
+    characters: named.map(charactersOf),
+    ...soundsOf(named),
+    ...Object.fromEntries(Object.entries(facets).map(([name, values]) => [facetAttribute(name), values])),
+    ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [numberAttribute(name), value])),
+    ...(dimensions ? { _vectors: { [embedder]: document.vector ?? null } } : {}),
+  };
+}
+
+/** Characters as words of their own, so that any stretch of a text is found, wherever its words begin. */
+export const charactersOf = (text: string): string => [...folded(text)].join(' ');
+
+/** The form in which both documents and queries reach Meilisearch. */
+export const folded = (text: string): string => normalise(text);
+
+/** Every ending of a sound is a word, since only beginnings of words are found while typing. */
+function soundsOf(named: string[]): { pinyin: string[]; initials: string[] } {
+  const pinyin = new Set<string>();
+  const initials = new Set<string>();
+  for (const name of named) {
+    const syllables = [...name].slice(0, SOUNDED).map((character) => pinyinOf(character).full);
+    const first = syllables.map((syllable) => syllable.slice(0, 1));
+    syllables.forEach((syllable, i) => {
+      if (syllable === '') return;
+      pinyin.add(syllables.slice(i).join('').slice(0, LONGEST_SOUND));
+      initials.add(first.slice(i).join('').slice(0, LONGEST_SOUND));
+    });
+  }
+  return { pinyin: [...pinyin], initials: [...initials] };
+}
