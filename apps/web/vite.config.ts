@@ -56,7 +56,11 @@ const precompress: Plugin = {
       for (const [fileName, file] of Object.entries(bundle)) {
         const source = file.type === 'chunk' ? file.code : file.source;
         if (!/\.(js|css)$/.test(fileName) || source.length < 1_000) continue;
-        this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source) });
+        this.emitFile({
+          type: 'asset',
+          fileName: `${fileName}.br`,
+          source: brotliCompressSync(source),
+        });
       }
     },
   },

@@ -180,7 +180,7 @@ async function afterTyping(browser, url, line) {
   return waits;
 }
 
-const product = given ? { url: given, stop: () => {} } : await startProduct();
+const product = given ? { url: given, stop: async () => {} } : await startProduct();
 const browser = await chromium.launch({
   executablePath: browserPath(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
