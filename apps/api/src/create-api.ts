@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import compression from 'compression';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '#platform';
 import { ApiModule } from './api.module.js';
@@ -50,6 +52,8 @@ export async function createApi(config: Config): Promise<NestExpressApplication>
     response.setHeader('X-Request-Id', response.locals['requestId']);
     next();
   });
+  // Where nginx serves the web app it compresses both; without it the api does.
+  app.use(compression());
   app.use(express.json({ limit: '512kb' }));
   app.setGlobalPrefix('api');
   app.useWebSocketAdapter(await SocketAdapter.create(app, config));
@@ -74,9 +78,11 @@ function openApi(app: NestExpressApplication): OpenAPIObject {
 /** Files of the web app; every other page address answers with its first page. */
 function serveWeb(app: NestExpressApplication, webDir: string | null): void {
   if (!webDir) return;
+  const assets = join(webDir, 'assets');
   app.use(
     '/assets',
-    express.static(join(webDir, 'assets'), { immutable: true, maxAge: '365d', index: false }),
+    precompressed(assets),
+    express.static(assets, { immutable: true, maxAge: '365d', index: false }),
   );
   app.use(express.static(webDir, { index: false, maxAge: 0 }));
   app.use((request: Request, response: Response, next: NextFunction) => {
@@ -84,4 +90,19 @@ function serveWeb(app: NestExpressApplication, webDir: string | null): void {
     if (!wantsPage) return next();
     response.sendFile('index.html', { root: webDir, maxAge: 0 });
   });
+}
+
+/** Serves the brotli form that the build has laid beside a file, to browsers that take it. */
+function precompressed(directory: string): RequestHandler {
+  const files = new Set(existsSync(directory) ? readdirSync(directory) : []);
+  return (request, response, next) => {
+    const name = request.path.slice(1);
+    if (files.has(`${name}.br`) && request.acceptsEncodings('br')) {
+      response.type(extname(name));
+      response.setHeader('Content-Encoding', 'br');
+      response.vary('Accept-Encoding');
+      request.url = `/${name}.br`;
+    }
+    next();
+  };
 }

@@ -8,6 +8,8 @@ import {
   type RouteShape,
 } from '#contracts';
 import i18n, { t as translate } from 'i18next';
+import { apiAddress } from './api-address';
+import { takeEarly } from './early-answers';
 import { freshKey } from './fresh-key';
 
 /** An answer that is not a success: carries the server's sentence in the reader's language and the fields at fault. */
@@ -37,22 +39,16 @@ export function urlOf(route: RouteShape, request: LooseRequest = {}): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(String(request.params?.[name])),
   );
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(request.query ?? {})) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null && one !== '') query.append(name, String(one));
-    }
-  }
-  const search = query.toString();
-  return `/api${path}${search ? `?${search}` : ''}`;
+  return apiAddress(path, request.query);
 }
 
 /** Calls a route of the contracts; throws `ApiError` for every answer that is not a success. */
 export async function call<R extends RouteShape>(
   route: R,
   request: RequestOf<R> & { file?: File; idempotencyKey?: string },
+  signal?: AbortSignal,
 ): Promise<ResponseOf<R>> {
-  const answer = await answerOf(route, request);
+  const answer = await answerOf(route, request, signal);
   return (answer.status === 204 ? undefined : await answer.json()) as ResponseOf<R>;
 }
 
@@ -68,7 +64,7 @@ export async function download<R extends RouteShape>(route: R, request: RequestO
   URL.revokeObjectURL(url);
 }
 
-async function answerOf(route: RouteShape, loose: LooseRequest): Promise<Response> {
+async function answerOf(route: RouteShape, loose: LooseRequest, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': i18n.language };
   if (route.idempotent) headers['Idempotency-Key'] = loose.idempotencyKey ?? freshKey();
   let body: BodyInit | undefined;
@@ -79,12 +75,20 @@ async function answerOf(route: RouteShape, loose: LooseRequest): Promise<Respons
     headers['Content-Type'] = 'application/json';
     body = JSON.stringify(loose.body);
   }
-  const answer = await fetch(urlOf(route, loose), {
-    method: route.method,
-    headers,
-    body,
-    credentials: 'same-origin',
-  }).catch(() => {
+  const url = urlOf(route, loose);
+  const early = route.method === 'GET' ? takeEarly(url, i18n.language) : undefined;
+  const asked =
+    early ??
+    fetch(url, {
+      method: route.method,
+      headers,
+      body,
+      credentials: 'same-origin',
+      signal,
+      // What is deleted while the page is being left is deleted all the same.
+      keepalive: route.method === 'DELETE',
+    });
+  const answer = await asked.catch(() => {
     throw new ApiError({
       type: 'about:blank',
       title: translate('layout:unreachable'),
@@ -113,7 +117,8 @@ export function useRead<R extends RouteShape>(
 ) {
   return useQuery<ResponseOf<R>, ApiError>({
     queryKey: [route.path, request, i18n.language],
-    queryFn: () => call(route, request),
+    // What nobody waits for any more is broken off.
+    queryFn: ({ signal }) => call(route, request, signal),
     ...options,
   });
 }

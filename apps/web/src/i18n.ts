@@ -11,6 +11,7 @@ import { text as intents } from './intents/text';
 import { text as layout } from './layout/text';
 import { text as matching } from './matching/text';
 import { text as review } from './review/text';
+import { keepLocale, startLocale } from './start-locale';
 import { text as timetable } from './timetable/text';
 
 const areas = {
@@ -26,18 +27,13 @@ const areas = {
   review,
   timetable,
 };
-const storageKey = 'chanyanhui.locale';
 
 function resourcesFor(locale: Locale) {
   return Object.fromEntries(Object.entries(areas).map(([area, text]) => [area, text[locale]]));
 }
 
-function startLocale(): Locale {
-  return localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh';
-}
-
 function onLocale(locale: string) {
-  localStorage.setItem(storageKey, locale);
+  keepLocale(locale);
   document.documentElement.lang = locale === 'en' ? 'en' : 'zh-CN';
   document.title = translate('layout:product');
 }

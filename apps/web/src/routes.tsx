@@ -31,6 +31,7 @@ const catalogue = [
   // Also /my/listings/new: one route, so that the form stays in place when the first autosave gives it an id.
   page('/my/listings/:id', () => import('./catalogue/listing-form-page'), 'ListingFormPage'),
   page('/my/import', () => import('./catalogue/import-page'), 'ImportPage'),
+  page('/my/searches', () => import('./catalogue/saved-searches-page'), 'SavedSearchesPage'),
   page('/review', () => import('./review/review-page'), 'ReviewPage'),
 ];
 
@@ -62,6 +63,7 @@ const followUp = [
   page('/intents/new', () => import('./intents/intent-form-page'), 'IntentFormPage'),
   page('/intents/:id', () => import('./intents/intent-page'), 'IntentPage'),
   page('/bureau', () => import('./bureau/tally-page'), 'TallyPage'),
+  page('/bureau/search-index', () => import('./bureau/search-index-page'), 'SearchIndexPage'),
   page('/bureau/rows', () => import('./bureau/tally-rows-page'), 'TallyRowsPage'),
 ];
 

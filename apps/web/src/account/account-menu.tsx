@@ -1,9 +1,17 @@
-import { DownOutlined, LogoutOutlined, SettingOutlined, UserSwitchOutlined } from '@ant-design/icons';
-import { closeSession } from '#contracts';
+import {
+  DatabaseOutlined,
+  DownOutlined,
+  LogoutOutlined,
+  SettingOutlined,
+  StarOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons';
+import { closeSession, listSavedSearches } from '#contracts';
 import { App, Button, Dropdown, type MenuProps } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { useChange } from '../api';
+import { useChange, useRead } from '../api';
 import { LinkButton } from '../layout/link-button';
 import { useMe } from '../layout/use-me';
 import styles from './account-menu.module.css';
@@ -12,7 +20,7 @@ import { useEnter } from './use-enter';
 
 /** Who is signed in, the way to the account, the demo accounts, and out. */
 export function AccountMenu() {
-  const { t } = useTranslation(['account', 'layout']);
+  const { t } = useTranslation(['account', 'layout', 'catalogue', 'bureau']);
   const me = useMe();
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
@@ -20,6 +28,10 @@ export function AccountMenu() {
   const { accounts, enterAs } = useDemoAccounts();
   const enter = useEnter();
   const close = useChange(closeSession);
+  const [open, setOpen] = useState(false);
+  // Counting what is new costs a search each: only for those who look.
+  const searches = useRead(listSavedSearches, {}, { enabled: open && me.signedIn });
+  const fresh = searches.data?.searches.reduce((sum, search) => sum + search.fresh, 0) ?? 0;
 
   if (!me.ready) return <span className={styles.blank} />;
   const demoItems: MenuProps['items'] = accounts.map(({ key, role, name }) => ({
@@ -83,6 +95,25 @@ export function AccountMenu() {
       icon: <SettingOutlined />,
       label: <span data-testid="menu-account">{t('accountTitle')}</span>,
     },
+    {
+      key: 'searches',
+      icon: <StarOutlined />,
+      label: (
+        <span data-testid="menu-searches">
+          {t('catalogue:mySearches')}{' '}
+          {fresh > 0 && <span className={styles.fresh}>{t('catalogue:fresh', { count: fresh })}</span>}
+        </span>
+      ),
+    },
+    ...(me.isBureau
+      ? [
+          {
+            key: 'search-index',
+            icon: <DatabaseOutlined />,
+            label: <span data-testid="menu-search-index">{t('bureau:searchIndex')}</span>,
+          },
+        ]
+      : []),
     ...(demoItems.length > 0
       ? ([
           { key: 'demo', type: 'group', label: t('switchDemo'), children: demoItems },
@@ -92,12 +123,22 @@ export function AccountMenu() {
     { key: 'out', icon: <LogoutOutlined />, label: <span data-testid="menu-sign-out">{t('signOut')}</span> },
   ];
   function onClick({ key }: { key: string }) {
-    if (key === 'account') void navigate('/account');
+    const pages: Record<string, string> = {
+      account: '/account',
+      searches: '/my/searches',
+      'search-index': '/bureau/search-index',
+    };
+    if (pages[key]) void navigate(pages[key]);
     else if (key === 'out') void signOut();
     else void enterAs(key.slice(5));
   }
   return (
-    <Dropdown trigger={['click']} placement="bottomRight" menu={{ items, onClick, style: { minWidth: 240 } }}>
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{ items, onClick, style: { minWidth: 240 } }}
+      onOpenChange={setOpen}
+    >
       <Button
         type="text"
         className={styles.button}

@@ -1,3 +1,5 @@
+import { searchIndexText } from './search-index-text';
+
 const zh = {
   tally: '对接成效统计',
   tallyText: '所有数字由台账现算，点数字可看明细。',
@@ -166,4 +168,7 @@ const en: typeof zh = {
   noFigure: 'Press a number of the tally to see its rows',
 };
 
-export const text = { zh, en };
+export const text = {
+  zh: { ...zh, ...searchIndexText.zh },
+  en: { ...en, ...searchIndexText.en },
+};

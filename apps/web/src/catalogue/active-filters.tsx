@@ -1,18 +1,18 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { termLabel } from '#contracts';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { formatWanRange } from '../layout/money';
 import { useLocale } from '../layout/use-locale';
 import styles from './active-filters.module.css';
 import { filterTerms } from './filter-terms';
-import { listFilters, type CatalogueUrl } from './use-catalogue-url';
+import { listFilters } from './catalogue-address';
+import type { CatalogueUrl } from './use-catalogue-url';
 
 /** The filters in force, each a chip that takes itself away. */
 export function ActiveFilters({ url, organisationName }: { url: CatalogueUrl; organisationName?: string }) {
   const { t } = useTranslation('catalogue');
   const locale = useLocale();
   if (url.filterCount === 0) return null;
-  const [min, max] = url.trl;
   return (
     <div className={styles.row} data-testid="active-filters">
       {listFilters.flatMap((name) =>
@@ -22,15 +22,19 @@ export function ActiveFilters({ url, organisationName }: { url: CatalogueUrl; or
           ),
         ),
       )}
-      {(min > 1 || max < 9) &&
-        chip('trl', `TRL ${min}–${max}`, () => url.change({ trlMin: null, trlMax: null }))}
+      {url.hasTrl &&
+        chip('trl', `TRL ${url.trl.join('–')}`, () => url.change({ trlMin: null, trlMax: null }))}
+      {url.hasPrice &&
+        chip('price', formatWanRange(url.price.min, url.price.max, locale), () =>
+          url.change({ priceMin: null, priceMax: null }),
+        )}
       {url.organisation &&
         chip('organisation', organisationName ?? t('oneOrganisation'), () =>
           url.change({ organisation: null }),
         )}
-      <Button type="link" onClick={url.clear} data-testid="clear-filters">
+      <button type="button" className={styles.clear} onClick={url.clear} data-testid="clear-filters">
         {t('clearAll')}
-      </Button>
+      </button>
     </div>
   );
 

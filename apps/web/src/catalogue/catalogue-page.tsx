@@ -1,44 +1,43 @@
-import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
-import { keepPreviousData } from '@tanstack/react-query';
-import { listingSorts, listListings } from '#contracts';
-import { Badge, Button, Drawer, Pagination, Select, Skeleton } from 'antd';
-import { useState } from 'react';
+import { BulbOutlined, FilterOutlined } from '@ant-design/icons';
+import { Button, Skeleton } from 'antd';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRead } from '../api';
 import { LinkButton } from '../layout/link-button';
-import { Notice } from '../layout/notice';
 import { Page } from '../layout/page';
 import { QueryState } from '../layout/query-state';
 import { useMe } from '../layout/use-me';
+import { useMedia } from '../layout/use-media';
 import { ActiveFilters } from './active-filters';
 import styles from './catalogue-page.module.css';
-import { FacetPanel } from './facet-panel';
+import { KindTabs } from './kind-tabs';
 import { ListingCardView } from './listing-card';
+import { NothingFound } from './nothing-found';
+import { PageLinks } from './page-links';
+import { SaveSearchButton } from './save-search-button';
 import { SearchBox } from './search-box';
+import { SortChoice } from './sort-choice';
+import { useCatalogueAnswer } from './use-catalogue-answer';
 import { useCatalogueUrl } from './use-catalogue-url';
+
+// The results come first; the filters' code comes beside them.
+const FacetPanel = lazy(async () => ({ default: (await import('./facet-panel')).FacetPanel }));
+const FilterDrawer = lazy(async () => ({ default: (await import('./filter-drawer')).FilterDrawer }));
 
 /** The public catalogue: search as one types, filters with counts, everything in the address. */
 export function CataloguePage() {
   const { t } = useTranslation('catalogue');
   const url = useCatalogueUrl();
-  const { isPublisher } = useMe();
-  const [drawer, setDrawer] = useState(false);
-  // The former results keep their place while the next are under way, but never those of the other kind.
-  const listings = useRead(
-    listListings,
-    { query: url.query },
-    {
-      placeholderData: (before, query) =>
-        (query?.queryKey[1] as { query?: { kind?: string } })?.query?.kind === url.kind
-          ? keepPreviousData(before)
-          : undefined,
-    },
-  );
-  const facets = listings.data?.facets ?? {};
+  const { isPublisher, isBureau } = useMe();
+  const wide = useMedia('(min-width: 901px)');
+  const [drawer, setDrawer] = useState<boolean>();
+  const listings = useCatalogueAnswer(url);
+  // Counting again may wait until the results stand there.
+  const counted = useDeferredValue(listings.data);
   const total = listings.data?.total;
-  const sorts = listingSorts.filter(
-    (sort) => (sort !== 'relevance' || url.q) && (sort !== 'closing' || url.kind === 'need'),
-  );
+  const settled = listings.data !== undefined && !listings.isFetching;
+  const organisationName =
+    listings.data?.organisations.find(({ id }) => id === url.organisation)?.name ??
+    listings.data?.items[0]?.organisation?.name;
   return (
     <Page
       title={t(`list.${url.kind}`)}
@@ -52,37 +51,45 @@ export function CataloguePage() {
       }
     >
       <SearchBox
-        key={url.kind}
+        kind={url.kind}
         value={url.q}
-        label={t('searchLabel')}
-        placeholder={t(`searchHint.${url.kind}`)}
-        onSearch={(q) => url.change({ q, sort: null }, { replace: true })}
+        busy={listings.isFetching}
+        onSearch={(q, continues) => url.change({ q, sort: null }, { replace: continues })}
       />
+      <KindTabs url={url} total={total} settled={settled} />
       <div className={styles.body}>
-        <aside className={styles.side} aria-label={t('filters')}>
-          <FacetPanel url={url} facets={facets} />
-        </aside>
-        <section aria-busy={listings.isFetching} className={styles.results}>
+        {wide && (
+          <aside className={styles.side} aria-label={t('filters')}>
+            <Suspense fallback={<Skeleton active paragraph={{ rows: 12 }} title={false} />}>
+              <FacetPanel url={url} found={counted} />
+            </Suspense>
+          </aside>
+        )}
+        <section aria-busy={listings.isFetching} data-testid="results" className={styles.results}>
           <div className={styles.bar}>
             <span aria-live="polite" data-testid="total" className={styles.total}>
               {total !== undefined && t('total', { count: total })}
             </span>
-            <Badge count={url.filterCount} className={styles.filterButton}>
-              <Button icon={<FilterOutlined />} onClick={() => setDrawer(true)} data-testid="open-filters">
-                {t('filters')}
+            {isBureau && (
+              <Button
+                type="text"
+                icon={<BulbOutlined />}
+                aria-pressed={url.explain}
+                data-testid="explain"
+                onClick={() => url.change({ explain: url.explain ? null : 1, page: url.page })}
+              >
+                {t(url.explain ? 'explainOff' : 'explain')}
               </Button>
-            </Badge>
-            <Select
-              value={url.sort}
-              aria-label={t('sortLabel')}
-              className={styles.sort}
-              popupMatchSelectWidth={false}
-              data-testid="sort"
-              onChange={(sort) => url.change({ sort })}
-              options={sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
-            />
+            )}
+            <SaveSearchButton url={url} organisationName={organisationName} />
+            {!wide && (
+              <Button icon={<FilterOutlined />} onClick={() => setDrawer(true)} data-testid="open-filters">
+                {url.filterCount > 0 ? t('filtersCount', { count: url.filterCount }) : t('filters')}
+              </Button>
+            )}
+            <SortChoice url={url} />
           </div>
-          <ActiveFilters url={url} organisationName={listings.data?.items[0]?.organisation?.name} />
+          <ActiveFilters url={url} organisationName={organisationName} />
           <QueryState
             result={listings}
             loading={[1, 2, 3].map((row) => (
@@ -91,65 +98,30 @@ export function CataloguePage() {
               </div>
             ))}
             isEmpty={(data) => data.items.length === 0}
-            empty={
-              <Notice
-                icon={<SearchOutlined />}
-                title={t('noneFound')}
-                testid="none-found"
-                action={
-                  url.filterCount > 0 ? (
-                    <Button onClick={url.clear}>{t('clearAll')}</Button>
-                  ) : url.q ? (
-                    <Button onClick={() => url.change({ q: null })}>{t('clearSearch')}</Button>
-                  ) : undefined
-                }
-              >
-                {t(url.filterCount > 0 || url.q ? 'noneFoundHint' : 'noneYetHint')}
-              </Notice>
-            }
+            empty={<NothingFound url={url} didYouMean={listings.data?.didYouMean ?? null} />}
           >
             {(data) => (
               <div className={listings.isPlaceholderData ? styles.stale : undefined}>
                 <div className={styles.cards} data-testid="listing-cards">
                   {data.items.map((card) => (
-                    <ListingCardView key={card.id} card={card} query={url.q} />
+                    <ListingCardView key={card.id} card={card} />
                   ))}
                 </div>
-                <Pagination
-                  className={styles.pages}
-                  align="center"
-                  current={url.page}
-                  pageSize={data.pageSize}
-                  total={data.total}
-                  showSizeChanger={false}
-                  hideOnSinglePage
-                  responsive
-                  onChange={(page) => url.change({ page })}
+                <PageLinks
+                  page={url.page}
+                  pages={Math.ceil(data.total / data.pageSize)}
+                  addressOf={url.pageAddress}
                 />
               </div>
             )}
           </QueryState>
         </section>
       </div>
-      <Drawer
-        open={drawer}
-        onClose={() => setDrawer(false)}
-        title={t('filters')}
-        placement="right"
-        size={Math.min(360, window.innerWidth - 24)}
-        footer={
-          <div className={styles.drawerFoot}>
-            <Button onClick={url.clear} disabled={url.filterCount === 0}>
-              {t('clearAll')}
-            </Button>
-            <Button type="primary" onClick={() => setDrawer(false)} data-testid="show-results">
-              {t('showResults', { count: total ?? 0 })}
-            </Button>
-          </div>
-        }
-      >
-        <FacetPanel url={url} facets={facets} />
-      </Drawer>
+      {drawer !== undefined && !wide && (
+        <Suspense>
+          <FilterDrawer open={drawer} onClose={() => setDrawer(false)} url={url} found={listings.data} />
+        </Suspense>
+      )}
     </Page>
   );
 }

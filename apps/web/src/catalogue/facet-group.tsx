@@ -1,5 +1,4 @@
 import type { Term } from '#contracts';
-import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../layout/use-locale';
@@ -16,7 +15,7 @@ interface FacetGroupProps {
 
 const shortList = 6;
 
-/** One filter: its values with their counts, the frequent ones first, the rest on demand. */
+/** One filter: its values with their counts, the frequent ones first, the rest on demand; those without hits dimmed. */
 export function FacetGroup({ name, title, terms, counts, selected, onChange }: FacetGroupProps) {
   const { t } = useTranslation('catalogue');
   const locale = useLocale();
@@ -24,37 +23,29 @@ export function FacetGroup({ name, title, terms, counts, selected, onChange }: F
   const countOf = new Map(counts.map(({ code, count }) => [code, count]));
   const rows = terms
     .map((term) => ({ code: term.code, label: term[locale], count: countOf.get(term.code) ?? 0 }))
-    .filter((row) => row.count > 0 || selected.includes(row.code))
     .sort((a, b) => b.count - a.count);
-  if (rows.length === 0) return null;
   const shown = all ? rows : rows.filter((row, i) => i < shortList || selected.includes(row.code));
   return (
     <fieldset className={styles.group} data-testid={`facet-${name}`}>
       <legend className={styles.legend}>{title}</legend>
       {shown.map(({ code, label, count }) => (
-        <Checkbox
-          key={code}
-          className={styles.row}
-          checked={selected.includes(code)}
-          data-testid={`facet-${name}-${code}`}
-          onChange={(event) =>
-            onChange(event.target.checked ? [...selected, code] : selected.filter((one) => one !== code))
-          }
-        >
+        <label key={code} className={count === 0 ? `${styles.row} ${styles.zero}` : styles.row}>
+          <input
+            type="checkbox"
+            checked={selected.includes(code)}
+            data-testid={`facet-${name}-${code}`}
+            onChange={(event) =>
+              onChange(event.target.checked ? [...selected, code] : selected.filter((one) => one !== code))
+            }
+          />
           <span className={styles.label}>{label}</span>
           <span className={styles.count}>{count}</span>
-        </Checkbox>
+        </label>
       ))}
       {rows.length > shortList && (
-        <Button
-          type="link"
-          size="small"
-          className={styles.more}
-          onClick={() => setAll(!all)}
-          aria-expanded={all}
-        >
+        <button type="button" className={styles.more} onClick={() => setAll(!all)} aria-expanded={all}>
           {all ? t('showLess') : t('showAll', { count: rows.length })}
-        </Button>
+        </button>
       )}
     </fieldset>
   );

@@ -1,27 +1,35 @@
+import type { listListings, ResponseOf } from '#contracts';
 import { Slider } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listFilters, type ListFilter, type ListingKind } from './catalogue-address';
 import { FacetGroup } from './facet-group';
 import styles from './facets.module.css';
 import { filterTerms } from './filter-terms';
-import { listFilters, type CatalogueUrl } from './use-catalogue-url';
+import { OrganisationFacet } from './organisation-facet';
+import { PriceFacet } from './price-facet';
+import type { CatalogueUrl } from './use-catalogue-url';
 
 interface FacetPanelProps {
   url: CatalogueUrl;
-  facets: Record<string, { code: string; count: number }[]>;
+  /** Undefined until the first answer. */
+  found?: ResponseOf<typeof listListings>;
 }
 
 const trlMarks = { 1: '1', 3: '3', 5: '5', 7: '7', 9: '9' };
+const onlyOf: Partial<Record<ListFilter, ListingKind>> = {
+  stage: 'technology',
+  ipType: 'technology',
+  needKind: 'need',
+};
 
 /** All filters of the catalogue; beside the results, or in a drawer on phones. */
-export function FacetPanel({ url, facets }: FacetPanelProps) {
+export function FacetPanel({ url, found }: FacetPanelProps) {
   const { t } = useTranslation('catalogue');
   // While a handle is dragged the address still says the former range.
   const [dragged, setDragged] = useState<number[] | null>(null);
   const trl = dragged ?? url.trl;
-  const ofKind = listFilters.filter((name) =>
-    url.kind === 'technology' ? name !== 'needKind' : name !== 'stage',
-  );
+  const ofKind = listFilters.filter((name) => (onlyOf[name] ?? url.kind) === url.kind);
   return (
     <div className={styles.panel} data-testid="facets">
       {ofKind.slice(0, 2).map((name) => group(name))}
@@ -48,18 +56,26 @@ export function FacetPanel({ url, facets }: FacetPanelProps) {
           />
         </div>
       </fieldset>
-      {ofKind.slice(2).map((name) => group(name))}
+      {group('mode')}
+      <PriceFacet url={url} />
+      <OrganisationFacet
+        title={t(`organisations.${url.kind}`)}
+        organisations={found?.organisations ?? []}
+        selected={url.organisation}
+        onChange={(organisation) => url.change({ organisation })}
+      />
+      {ofKind.slice(3).map((name) => group(name))}
     </div>
   );
 
-  function group(name: (typeof listFilters)[number]) {
+  function group(name: ListFilter) {
     return (
       <FacetGroup
         key={name}
         name={name}
         title={t(`filter.${name}`)}
         terms={filterTerms[name]}
-        counts={facets[name] ?? []}
+        counts={found?.facets[name] ?? []}
         selected={url.selected[name]}
         onChange={(codes) => url.change({ [name]: codes })}
       />

@@ -1,5 +1,5 @@
 import { fieldSentence, needContent, technologyContent, type Locale } from '#contracts';
-import type { ListingKind } from './use-catalogue-url';
+import type { ListingKind } from './catalogue-address';
 
 /** Cells that a row of a table cannot be without; a row that lacks one is still being written and is not sent. */
 const rowNeeds: Record<string, string[]> = {

@@ -2,12 +2,13 @@ import {
   cooperationModes,
   districts,
   fields,
+  ipTypes,
   maturityStages,
   needKinds,
   strategicIndustries,
   type Term,
 } from '#contracts';
-import type { ListFilter } from './use-catalogue-url';
+import type { ListFilter } from './catalogue-address';
 
 /** The words of each filter's codes. */
 export const filterTerms: Record<ListFilter, Term[]> = {
@@ -15,6 +16,7 @@ export const filterTerms: Record<ListFilter, Term[]> = {
   stage: maturityStages,
   needKind: needKinds,
   mode: cooperationModes,
+  ipType: ipTypes,
   district: districts,
   strategicIndustry: strategicIndustries,
 };

@@ -4,7 +4,7 @@ import { Button, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { LinkButton } from '../layout/link-button';
 import styles from './import-page.module.css';
-import type { ListingKind } from './use-catalogue-url';
+import type { ListingKind } from './catalogue-address';
 
 interface ImportReportProps {
   report: ImportReport | null;

@@ -8,9 +8,9 @@ import {
   needKinds,
   priceKinds,
   termLabel,
-  type ListingCard,
+  type FoundListing,
 } from '#contracts';
-import { Tag } from 'antd';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatDate } from '../layout/time';
@@ -20,7 +20,7 @@ import { MarkedWords } from './marked-words';
 import { TrlMark } from './trl-mark';
 
 /** One hit of the catalogue: what it is, how ripe, on which terms, from whom. */
-export function ListingCardView({ card, query }: { card: ListingCard; query?: string }) {
+export const ListingCardView = memo(function ListingCardView({ card }: { card: FoundListing }) {
   const { t } = useTranslation('catalogue');
   const locale = useLocale();
   const technology = card.kind === 'technology';
@@ -31,26 +31,26 @@ export function ListingCardView({ card, query }: { card: ListingCard; query?: st
         {card.needKind && <span>{termLabel(needKinds, card.needKind, locale)}</span>}
         <span className={styles.code}>{card.code}</span>
         {card.disclosure !== 'public' && (
-          <Tag variant="filled">{termLabel(disclosureLevels, card.disclosure, locale)}</Tag>
+          <span className={styles.tag}>{termLabel(disclosureLevels, card.disclosure, locale)}</span>
         )}
       </div>
       <h2 className={styles.title}>
         <Link to={`/listings/${card.id}`}>
-          <MarkedWords text={card.title} query={query} />
+          <MarkedWords text={card.title} ranges={card.marks?.title} />
         </Link>
       </h2>
       {card.summary && (
         <p className={styles.summary}>
-          <MarkedWords text={card.summary} query={query} />
+          <MarkedWords text={card.summary} ranges={card.marks?.summary} />
         </p>
       )}
       <div className={styles.terms}>
         {card.trl !== null && <TrlMark level={card.trl} label={technology ? 'TRL' : t('trlFromShort')} />}
-        {card.stage && <Tag variant="filled">{termLabel(maturityStages, card.stage, locale)}</Tag>}
+        {card.stage && <span className={styles.tag}>{termLabel(maturityStages, card.stage, locale)}</span>}
         {card.modes.slice(0, 4).map((mode) => (
-          <Tag variant="filled" key={mode}>
+          <span className={styles.tag} key={mode}>
             {termLabel(cooperationModes, mode, locale)}
-          </Tag>
+          </span>
         ))}
         {technology && card.patentCount > 0 && <span>{t('patents', { count: card.patentCount })}</span>}
         {technology && card.priceKind && (
@@ -60,15 +60,30 @@ export function ListingCardView({ card, query }: { card: ListingCard; query?: st
       </div>
       <div className={styles.foot}>
         <span>
-          <BankOutlined aria-hidden /> {card.organisation?.name ?? t('anonymous')}
+          <BankOutlined aria-hidden />{' '}
+          {card.organisation ? (
+            <MarkedWords text={card.organisation.name} ranges={card.marks?.organisation} />
+          ) : (
+            t('anonymous')
+          )}
         </span>
         {card.district && (
           <span>
             <EnvironmentOutlined aria-hidden /> {termLabel(districts, card.district, locale)}
           </span>
         )}
-        <span className={styles.updated}>{t('updatedAt', { day: formatDate(card.updatedAt) })}</span>
+        <span className={styles.updated}>
+          {t('updatedAt', { day: formatDate(card.updatedAt) })}
+          {card.validUntil && ` · ${t('validUntilIs', { day: card.validUntil })}`}
+        </span>
       </div>
+      {card.explanation && (
+        <ul className={styles.explanation} aria-label={t('explanation')} data-testid="explanation">
+          {card.explanation.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
     </article>
   );
-}
+});

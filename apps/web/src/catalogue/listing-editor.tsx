@@ -19,7 +19,7 @@ import { StateTag } from './state-tag';
 import { SubmitBar } from './submit-bar';
 import { TechnologyOptional, TechnologyRequired } from './technology-fields';
 import { useAutosave, type DraftValues } from './use-autosave';
-import type { ListingKind } from './use-catalogue-url';
+import type { ListingKind } from './catalogue-address';
 
 interface ListingEditorProps {
   kind: ListingKind;

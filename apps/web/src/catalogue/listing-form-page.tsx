@@ -7,7 +7,7 @@ import { Page } from '../layout/page';
 import { QueryState } from '../layout/query-state';
 import { useMe } from '../layout/use-me';
 import { ListingEditor } from './listing-editor';
-import type { ListingKind } from './use-catalogue-url';
+import type { ListingKind } from './catalogue-address';
 
 /** `/my/listings/new?kind=` and `/my/listings/:id`: the same form, in place when the first autosave gives it an id. */
 export function ListingFormPage() {

@@ -1,19 +1,19 @@
-/** Text with the words of a search marked. */
-export function MarkedWords({ text, query }: { text: string; query?: string }) {
-  const words = (query ?? '')
-    .split(/[\s,，、。；;]+/)
-    .filter((word) => word.length > 1 || /[\u0080-\uffff]/.test(word));
-  if (words.length === 0 || words.length > 12) return <>{text}</>;
-  const pattern = new RegExp(
-    `(${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`,
-    'gi',
-  );
+import type { FoundListing } from '#contracts';
+
+type Ranges = NonNullable<FoundListing['marks']>['title'];
+
+/** A text with these parts of it marked. Both are plain text nodes: nothing in them is read as markup. */
+export function MarkedWords({ text, ranges }: { text: string; ranges?: Ranges }) {
+  if (!ranges || ranges.length === 0) return <>{text}</>;
   return (
     <>
-      {text.split(pattern).map((part, i) => {
-        const key = `${i}${part}`;
-        return i % 2 === 1 ? <mark key={key}>{part}</mark> : <span key={key}>{part}</span>;
-      })}
+      {ranges.map(([start, end], i) => (
+        <span key={start}>
+          {text.slice(i === 0 ? 0 : ranges[i - 1]![1], start)}
+          <mark>{text.slice(start, end)}</mark>
+        </span>
+      ))}
+      {text.slice(ranges.at(-1)![1])}
     </>
   );
 }

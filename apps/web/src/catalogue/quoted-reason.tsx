@@ -5,6 +5,14 @@ import { MarkedWords } from './marked-words';
 import styles from './quoted-reason.module.css';
 
 type Phrase = MatchCard['phrases'][number];
+/** Where the phrase stands in the text; its words one by one where the sides say them in another order. */
+function rangesOf(phrase: string, text: string): [number, number][] {
+  const words = phrase.split(/[\s,，、。；;]+/).filter(Boolean);
+  if (words.length === 0) return [];
+  const pattern = new RegExp(words.map(literal).join('|'), 'gi');
+  return [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length]);
+}
+
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A reason with the phrases that it quotes marked; each shows where it stands on both sides. */
@@ -32,7 +40,7 @@ function Quote({ phrase }: { phrase: Phrase }) {
         {t(`side.${name}`)} · {t(`quoteField.${phrase[name].field}`)}
       </dt>
       <dd>
-        <MarkedWords text={phrase[name].text} query={phrase.text} />
+        <MarkedWords text={phrase[name].text} ranges={rangesOf(phrase.text, phrase[name].text)} />
       </dd>
     </>
   );

@@ -6,7 +6,7 @@ import { Panel } from '../layout/panel';
 import { filledContent } from './filled-content';
 import styles from './review-guide.module.css';
 import { StateTimeline } from './state-timeline';
-import type { ListingKind } from './use-catalogue-url';
+import type { ListingKind } from './catalogue-address';
 
 const extras = {
   technology: ['advantages', 'ip', 'trlEvidence'],

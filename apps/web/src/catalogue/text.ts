@@ -1,10 +1,12 @@
 import { editorText } from './editor-text';
 import { ownText } from './own-text';
+import { searchText } from './search-text';
 
 export const text = {
   zh: {
     ...editorText.zh,
     ...ownText.zh,
+    ...searchText.zh,
     list: { technology: '技术成果', need: '技术需求' },
     listSubtitle: {
       technology: '产业技术研究院发布，经市科技局审核，无需登录即可查看',
@@ -141,6 +143,7 @@ export const text = {
   en: {
     ...editorText.en,
     ...ownText.en,
+    ...searchText.en,
     list: { technology: 'Technologies', need: 'Needs' },
     listSubtitle: {
       technology: 'Published by institutes, reviewed by the bureau, open without signing in',

@@ -1,5 +1,4 @@
 import { termLabel, trlLevels } from '#contracts';
-import { Tooltip } from 'antd';
 import { useLocale } from '../layout/use-locale';
 import styles from './trl-mark.module.css';
 
@@ -8,18 +7,16 @@ export function TrlMark({ level, label = 'TRL' }: { level: number; label?: strin
   const locale = useLocale();
   const words = termLabel(trlLevels, String(level), locale);
   return (
-    <Tooltip title={locale === 'zh' ? `TRL ${level} ${words}` : words}>
-      <span className={styles.mark}>
-        <span className={styles.number}>
-          {label} {level}
-        </span>
-        <span className={styles.steps} aria-hidden>
-          {trlLevels.map(({ code }) => (
-            <span key={code} className={Number(code) <= level ? styles.done : undefined} />
-          ))}
-        </span>
-        <span className={styles.words}>{words.replace(/^TRL \d /, '')}</span>
+    <span className={styles.mark} title={locale === 'zh' ? `TRL ${level} ${words}` : words}>
+      <span className={styles.number}>
+        {label} {level}
       </span>
-    </Tooltip>
+      <span className={styles.steps} aria-hidden>
+        {trlLevels.map(({ code }) => (
+          <span key={code} className={Number(code) <= level ? styles.done : undefined} />
+        ))}
+      </span>
+      <span className={styles.words}>{words.replace(/^TRL \d /, '')}</span>
+    </span>
   );
 }

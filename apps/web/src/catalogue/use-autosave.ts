@@ -11,7 +11,7 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { ApiError, call } from '../api';
 import { dropLocalDraft, keepLocalDraft } from './local-draft';
-import type { ListingKind } from './use-catalogue-url';
+import type { ListingKind } from './catalogue-address';
 
 export interface DraftValues {
   content: Record<string, unknown>;

@@ -1,10 +1,13 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { AccountMenu } from '../account/account-menu';
 import { LanguageSwitch } from './language-switch';
 import styles from './top-bar.module.css';
 import { useMe } from './use-me';
 import { useMenu } from './use-menu';
+
+// Not needed to see a page; its code comes beside the page's.
+const AccountMenu = lazy(async () => ({ default: (await import('../account/account-menu')).AccountMenu }));
 
 export function TopBar() {
   const { t } = useTranslation('layout');
@@ -37,7 +40,9 @@ export function TopBar() {
         </nav>
         <div className={styles.side}>
           <LanguageSwitch />
-          <AccountMenu />
+          <Suspense fallback={<span className={styles.account} />}>
+            <AccountMenu />
+          </Suspense>
         </div>
       </div>
     </header>

@@ -15,14 +15,19 @@ export function useMe() {
   const { data, isPending } = useRead(readMe, {}, { staleTime: 60_000 });
   const me = data ?? nobody;
   const kind = me.organisation?.kind;
+  const approved = me.organisation?.state === 'approved';
+  const isBureau = me.platformRole === 'bureau_officer' || me.platformRole === 'system_admin';
+  const isDistrict = me.platformRole === 'district_officer';
   return {
     ...me,
     ready: !isPending,
     signedIn: me.person !== null,
-    approved: me.organisation?.state === 'approved',
+    approved,
     /** Reviews and tallies: the city's bureau and the system administrator. */
-    isBureau: me.platformRole === 'bureau_officer' || me.platformRole === 'system_admin',
-    isDistrict: me.platformRole === 'district_officer',
+    isBureau,
+    isDistrict,
+    /** Prices and budgets are not for the public. */
+    maySeePrices: approved || isBureau || isDistrict,
     /** Judges the matches of others: the bureau and organizers without an organisation that takes part. */
     isBroker:
       me.platformRole === 'bureau_officer' ||

@@ -19,7 +19,10 @@ export function useMenu(): MenuEntry[] {
     { name: 'needs', to: '/catalogue?kind=need', active: kind === 'need' },
     { name: 'events', to: '/events', active: under('/events') },
   ];
-  if (me.isPublisher) entries.push({ name: 'myListings', to: '/my/listings', active: under('/my') });
+  if (me.isPublisher) {
+    const active = under('/my') && !under('/my/searches');
+    entries.push({ name: 'myListings', to: '/my/listings', active });
+  }
   if (me.isInvestor) entries.push({ name: 'thesis', to: '/thesis', active: under('/thesis') });
   if (me.isParticipant || me.isDistrict || me.isBureau) {
     entries.push({ name: 'intents', to: '/intents', active: under('/intents') });

@@ -1,0 +1,38 @@
+import { StarOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CatalogueUrl } from './use-catalogue-url';
+
+const SaveSearchDialog = lazy(async () => ({
+  default: (await import('./save-search-dialog')).SaveSearchDialog,
+}));
+
+/** Keeps this search; the dialog's code comes with the first press. */
+export function SaveSearchButton({
+  url,
+  organisationName,
+}: {
+  url: CatalogueUrl;
+  organisationName?: string;
+}) {
+  const { t } = useTranslation('catalogue');
+  const [open, setOpen] = useState<boolean>();
+  return (
+    <>
+      <Button icon={<StarOutlined />} onClick={() => setOpen(true)} data-testid="save-search">
+        {t('saveSearch')}
+      </Button>
+      {open !== undefined && (
+        <Suspense>
+          <SaveSearchDialog
+            open={open}
+            onClose={() => setOpen(false)}
+            url={url}
+            organisationName={organisationName}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
