@@ -12,6 +12,8 @@ import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.j
 import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
 import { TimetablePriorities20261128000100 } from './20261128000100-timetable-priorities.js';
 import { SearchRuns20261130000100 } from './20261130000100-search-runs.js';
+import { Mails20261130000200 } from './20261130000200-mails.js';
+import { SavedSearches20261130000300 } from './20261130000300-saved-searches.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   EventFitWeights20261126000400,
   TimetablePriorities20261128000100,
   SearchRuns20261130000100,
+  Mails20261130000200,
+  SavedSearches20261130000300,
 ];
