@@ -10,6 +10,7 @@ import { type Config, PlatformModule } from '#platform';
 import { BureauController } from './bureau/bureau.controller.js';
 import { ListingController } from './catalogue/listing.controller.js';
 import { MatchController } from './catalogue/match.controller.js';
+import { SavedSearchController } from './catalogue/saved-search.controller.js';
 import { SearchIndexController } from './catalogue/search-index.controller.js';
 import { ThesisController } from './catalogue/thesis.controller.js';
 import { EventController } from './events/event.controller.js';
@@ -21,6 +22,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { OrganisationController } from './identity/organisation.controller.js';
 import { SessionController } from './identity/session.controller.js';
 import { IntentsController } from './intents/intents.controller.js';
+import { MailController } from './mail/mail.controller.js';
 import { BoardController } from './meetings/board.controller.js';
 import { BoardGateway } from './meetings/board.gateway.js';
 import { TimetableDraftController } from './meetings/timetable-draft.controller.js';
@@ -47,6 +49,7 @@ export class ApiModule {
         OrganisationController,
         ListingController,
         MatchController,
+        SavedSearchController,
         SearchIndexController,
         ThesisController,
         EventController,
@@ -57,6 +60,7 @@ export class ApiModule {
         TimetableExportController,
         BoardController,
         IntentsController,
+        MailController,
         BureauController,
       ],
       providers: [

@@ -6,11 +6,12 @@ import {
   RateMatch,
   RefitMatches,
   SharedIndex,
+  TellNewHits,
 } from '#catalogue';
 import { domainEvents, type DomainEventName, type DomainEventPayload } from '#contracts';
 import { ExpireIntents, matterOutcome } from '#intents';
 import { ComputeTimetable } from '#meetings';
-import { type AuditActor, Clock, type Transaction } from '#platform';
+import { type AuditActor, Clock, Mails, type Transaction } from '#platform';
 
 type Handler<N extends DomainEventName> = (payload: DomainEventPayload<N>, tx: Transaction) => Promise<void>;
 type Handlers = { [N in DomainEventName]: Handler<N> | null };
@@ -32,6 +33,8 @@ export class JobHandlers implements OnApplicationBootstrap {
     listings: ExpireListings,
     private readonly shared: SharedIndex,
     operate: OperateSearch,
+    newHits: TellNewHits,
+    mails: Mails,
     intents: ExpireIntents,
     clock: Clock,
   ) {
@@ -50,17 +53,25 @@ export class JobHandlers implements OnApplicationBootstrap {
       'timetable.requested': ({ eventId, timetableId }, tx) => timetable.run(tx, eventId, timetableId),
       'timetable.announced': null,
       'board.changed': null,
+      'mail.written': ({ mailId }) => mails.send(mailId),
       'intent.changed': ({ intentId }, tx) => this.learnFromIntent(tx, intentId),
       // It may take minutes; what becomes of it stands in the state of the index.
       'search-index.asked': async ({ task }) =>
         void (task === 'rebuild' ? shared.rebuild() : shared.reconcile()),
     };
     this.alsoOnEvent = {
-      'listing.changed': { 'search-index': ({ listingId }) => shared.refresh([listingId]) },
-      'catalogue.imported': { 'search-index': () => shared.reconcile() },
+      'listing.changed': {
+        'search-index': ({ listingId }) => shared.refresh([listingId]),
+        'saved-searches': async () => newHits.soon(),
+      },
+      'catalogue.imported': {
+        'search-index': () => shared.reconcile(),
+        'saved-searches': async () => newHits.soon(),
+      },
     };
     this.onTimer = {
       'listings.expire': () => listings.run(),
+      'saved-searches.tell': () => newHits.run(),
       'search-index.reconcile': () => operate.nightly(),
       'match-lists.renew': () => lists.renew(),
       'match-model.renew': () => refit.renew(),

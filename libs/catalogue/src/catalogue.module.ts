@@ -13,6 +13,8 @@ import { MatchesReader } from './matches.reader.js';
 import { RateMatch } from './rate-match.service.js';
 import { RefitMatches } from './refit-matches.service.js';
 import { ReviewListing } from './review-listing.service.js';
+import { SavedSearches } from './saved-searches/saved-searches.service.js';
+import { TellNewHits } from './saved-searches/tell-new-hits.service.js';
 import { CatalogueDocuments } from './search/catalogue-documents.reader.js';
 import { CatalogueSearch } from './search/catalogue-search.service.js';
 import { OperateSearch } from './search/operate-search.service.js';
@@ -41,8 +43,10 @@ const services = [
   RateMatch,
   RefitMatches,
   ReviewListing,
+  SavedSearches,
   SearchEngines,
   SharedIndex,
+  TellNewHits,
   Theses,
 ];
 

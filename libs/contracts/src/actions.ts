@@ -26,5 +26,6 @@ export const actions = [
   'audit.read',
   'search.save',
   'search.operate',
+  'mail.read',
 ] as const;
 export type Action = (typeof actions)[number];

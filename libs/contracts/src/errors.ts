@@ -175,6 +175,7 @@ const fieldReasons: Record<string, { zh: string; en: string }> = {
   not_yours: { zh: '不属于本单位', en: 'does not belong to your organisation' },
   duplicate: { zh: '重复', en: 'is given twice' },
   not_found: { zh: '不存在', en: 'does not exist' },
+  too_many: { zh: '数量已达上限（{max}）', en: 'there are {max} already, the most' },
   members_only: {
     zh: '登录且所在单位通过审核后可用',
     en: 'is for signed-in members of approved organisations',

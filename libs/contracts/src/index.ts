@@ -8,6 +8,7 @@ export * from './intent.js';
 export * from './jobs.js';
 export * from './listing.js';
 export * from './listing-content.js';
+export * from './mail.js';
 export * from './matching.js';
 export * from './meeting.js';
 export * from './route.js';

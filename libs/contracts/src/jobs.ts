@@ -17,6 +17,7 @@ export const domainEvents = {
   'timetable.announced': z.object({ eventId: id, timetableId: id }),
   'board.changed': z.object({ eventId: id }),
   'intent.changed': z.object({ intentId: id }),
+  'mail.written': z.object({ mailId: id }),
   'search-index.asked': z.object({ task: z.enum(['rebuild', 'reconciliation']) }),
 } as const;
 export type DomainEventName = keyof typeof domainEvents;

@@ -63,6 +63,16 @@ export const deleteSavedSearch = route({
   response: ok,
 });
 
+/** Where a mail's link leads; also what mail programs call by themselves (RFC 8058). */
+export const unsubscribeSearches = route({
+  method: 'POST',
+  path: '/saved-searches/unsubscription',
+  summary: 'End the mails about saved searches by the token of one of them',
+  policy: 'public.read',
+  query: z.object({ token: z.string().max(200) }),
+  response: ok,
+});
+
 /** What an operator sees of the catalogue's index. */
 export const searchIndexState = z.object({
   engine: z.enum(['builtin', 'meilisearch']),

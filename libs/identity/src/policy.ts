@@ -179,6 +179,9 @@ const rules: Record<Action, Rule> = {
   // Each sees and keeps only what is their own; what a search finds is decided by `listing.read`.
   'search.save': person(() => allow()),
   'search.operate': bureau,
+  'mail.read': person((actor) =>
+    actor.platformRole === 'system_admin' ? allow({ all: true }) : deny('not_allowed'),
+  ),
 };
 
 /**

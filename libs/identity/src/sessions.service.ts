@@ -11,9 +11,7 @@ export interface OpenedSession {
   expiresAt: Date;
 }
 
-interface SessionRow {
-  device_event_id: string | null;
-  device_name: string | null;
+interface PersonRow {
   person_id: string;
   name: string;
   organisation_role: PersonActor['organisationRole'];
@@ -22,6 +20,27 @@ interface SessionRow {
   organisation: PersonActor['organisation'];
   organizes: string[];
 }
+
+interface SessionRow extends PersonRow {
+  device_event_id: string | null;
+  device_name: string | null;
+}
+
+const personColumns = `p.id AS person_id, p.name, p.organisation_role, p.platform_role, p.district,
+  CASE WHEN o.id IS NULL THEN NULL
+       ELSE jsonb_build_object('id', o.id, 'name', o.name, 'kind', o.kind, 'state', o.state) END AS organisation,
+  ARRAY(SELECT e.event_id FROM event_organizers e WHERE e.person_id = p.id) AS organizes`;
+
+const personOfRow = (row: PersonRow): PersonActor => ({
+  kind: 'person',
+  personId: row.person_id,
+  name: row.name,
+  organisation: row.organisation,
+  organisationRole: row.organisation_role,
+  platformRole: row.platform_role,
+  district: row.district,
+  organizes: row.organizes,
+});
 
 /** Sessions: the cookie holds a random token, the table its hash; both end together. */
 @Injectable()
@@ -59,11 +78,7 @@ export class Sessions {
   async actorOf(token: string | undefined): Promise<Actor> {
     if (!token) return { kind: 'visitor' };
     const [row] = await this.database.query<SessionRow>(
-      `SELECT s.device_event_id, s.device_name, p.id AS person_id, p.name, p.organisation_role, p.platform_role,
-              p.district,
-              CASE WHEN o.id IS NULL THEN NULL
-                   ELSE jsonb_build_object('id', o.id, 'name', o.name, 'kind', o.kind, 'state', o.state) END AS organisation,
-              ARRAY(SELECT e.event_id FROM event_organizers e WHERE e.person_id = p.id) AS organizes
+      `SELECT s.device_event_id, s.device_name, ${personColumns}
          FROM sessions s
          LEFT JOIN people p ON p.id = s.person_id
          LEFT JOIN organisations o ON o.id = p.organisation_id
@@ -73,16 +88,17 @@ export class Sessions {
     if (!row) return { kind: 'visitor' };
     if (row.device_event_id)
       return { kind: 'device', eventId: row.device_event_id, name: row.device_name ?? '' };
-    return {
-      kind: 'person',
-      personId: row.person_id,
-      name: row.name,
-      organisation: row.organisation,
-      organisationRole: row.organisation_role,
-      platformRole: row.platform_role,
-      district: row.district,
-      organizes: row.organizes,
-    };
+    return personOfRow(row);
+  }
+
+  /** Somebody as they would act if they were signed in; null for one switched off. */
+  async personById(id: string): Promise<PersonActor | null> {
+    const [row] = await this.database.query<PersonRow>(
+      `SELECT ${personColumns} FROM people p LEFT JOIN organisations o ON o.id = p.organisation_id
+        WHERE p.id = $1 AND p.active`,
+      [id],
+    );
+    return row ? personOfRow(row) : null;
   }
 
   async close(token: string): Promise<void> {

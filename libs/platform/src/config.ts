@@ -49,6 +49,20 @@ const environment = z.object({
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'], 'should be error, warn, info or debug')
     .default('info'),
+  SMTP_URL: z
+    .string()
+    .regex(
+      /^smtps?:\/\/\S+$/,
+      'should be the address of a mail server such as smtps://user:password@host:465',
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /@/,
+      'should be the address that mails come from, such as 产研汇 <noreply@chanyanhui.example.gov.cn>',
+    )
+    .default('产研汇 <noreply@localhost>'),
   MEILI_URL: z
     .url({
       protocol: /^https?$/,
@@ -80,6 +94,8 @@ export interface Config {
   /** Folder of the built web app; null when something else serves it. */
   webDir: string | null;
   logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** The server that sends mails; null: they are written to the table of mails only. */
+  mail: { url: string; from: string } | null;
   /** The Meilisearch server that the catalogue is searched on; null: in the api process. */
   meili: { url: string; key: string | null; index: string } | null;
 }
@@ -102,6 +118,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     publicUrl: values.PUBLIC_URL ?? null,
     webDir: values.WEB_DIR ?? null,
     logLevel: values.LOG_LEVEL,
+    mail: values.SMTP_URL ? { url: values.SMTP_URL, from: values.MAIL_FROM } : null,
     meili: values.MEILI_URL
       ? { url: values.MEILI_URL, key: values.MEILI_KEY ?? null, index: values.MEILI_INDEX }
       : null,

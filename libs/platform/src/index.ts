@@ -14,6 +14,7 @@ export {
 } from './database.js';
 export { Idempotency } from './idempotency.js';
 export { NotificationListener } from './listener.js';
+export { Mails } from './mail/mails.service.js';
 export { type OutboxEvent, OutboxRelay } from './outbox-relay.js';
 export { PlatformModule } from './platform.module.js';
 export { openQueue, openWorker } from './queue.js';

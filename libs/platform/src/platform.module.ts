@@ -5,6 +5,7 @@ import { CONFIG, type Config } from './config.js';
 import { createDataSource, Database } from './database.js';
 import { Idempotency } from './idempotency.js';
 import { NotificationListener } from './listener.js';
+import { Mails } from './mail/mails.service.js';
 import { OutboxRelay } from './outbox-relay.js';
 
 /** What every room stands on: config, database, clock, idempotency, outbox, notifications. */
@@ -12,7 +13,7 @@ import { OutboxRelay } from './outbox-relay.js';
 @Module({})
 export class PlatformModule {
   static forRoot(config: Config): DynamicModule {
-    const services = [Database, Clock, Idempotency, OutboxRelay, NotificationListener];
+    const services = [Database, Clock, Idempotency, Mails, OutboxRelay, NotificationListener];
     return {
       module: PlatformModule,
       imports: [

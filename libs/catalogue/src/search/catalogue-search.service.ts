@@ -79,6 +79,28 @@ export class CatalogueSearch {
     return answer.total;
   }
 
+  /** Listings that a query finds and that were published after one instant and up to another, the newest first. */
+  async publishedBetween(
+    reader: Reader,
+    query: CatalogueQuery,
+    { after, until, limit }: { after: Date; until: Date; limit: number },
+  ): Promise<{ cards: ListingCard[]; total: number }> {
+    const request = catalogueRequest(query, reader, this.today());
+    const between = { number: 'publishedAt', min: after.getTime() + 1, max: until.getTime() };
+    const { found, total } = await this.page(
+      {
+        ...request,
+        where: [...request.where, between],
+        facets: [],
+        sort: { number: 'publishedAt', order: 'descending' },
+        limit,
+        offset: 0,
+      },
+      reader.rows,
+    );
+    return { cards: found.map(({ card }) => card), total };
+  }
+
   /** The listings nearest to a text, as their reader may see them. */
   async nearest(rows: RowFilter, kind: ListingKind, q: string, limit: number): Promise<ListingCard[]> {
     const where = admitted(rows, kind, this.today());

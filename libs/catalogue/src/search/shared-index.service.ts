@@ -85,7 +85,15 @@ export class SharedIndex implements OnApplicationShutdown {
     return this.runs.latest();
   }
 
-  private async recorded(
+  /** Outside of any transaction, since it may take minutes. */
+  private recorded(
+    task: 'rebuild' | 'reconciliation',
+    work: (told: (done: number, total: number) => Promise<void>) => Promise<Mended | null>,
+  ): Promise<void> {
+    return this.database.apart(() => this.run(task, work));
+  }
+
+  private async run(
     task: 'rebuild' | 'reconciliation',
     work: (told: (done: number, total: number) => Promise<void>) => Promise<Mended | null>,
   ): Promise<void> {

@@ -11,6 +11,8 @@ import { MatchModels20261126000200 } from './20261126000200-match-models.js';
 import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.js';
 import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
 import { SearchRuns20261130000100 } from './20261130000100-search-runs.js';
+import { Mails20261130000200 } from './20261130000200-mails.js';
+import { SavedSearches20261130000300 } from './20261130000300-saved-searches.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   InvestorTheses20261126000300,
   EventFitWeights20261126000400,
   SearchRuns20261130000100,
+  Mails20261130000200,
+  SavedSearches20261130000300,
 ];
