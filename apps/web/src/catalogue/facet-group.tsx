@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../layout/use-locale';
 import styles from './facets.module.css';
+import { useFollowing } from './use-following';
 
 interface FacetGroupProps {
   name: string;
@@ -16,15 +17,20 @@ interface FacetGroupProps {
 const shortList = 6;
 
 /** One filter: its values with their counts, the frequent ones first, the rest on demand; those without hits dimmed. */
-export function FacetGroup({ name, title, terms, counts, selected, onChange }: FacetGroupProps) {
+export function FacetGroup({ name, title, terms, counts, ...choice }: FacetGroupProps) {
   const { t } = useTranslation('catalogue');
   const locale = useLocale();
   const [all, setAll] = useState(false);
+  const [selected, setSelected] = useFollowing(choice.selected);
   const countOf = new Map(counts.map(({ code, count }) => [code, count]));
   const rows = terms
     .map((term) => ({ code: term.code, label: term[locale], count: countOf.get(term.code) ?? 0 }))
     .sort((a, b) => b.count - a.count);
   const shown = all ? rows : rows.filter((row, i) => i < shortList || selected.includes(row.code));
+  function choose(codes: string[]) {
+    setSelected(codes);
+    choice.onChange(codes);
+  }
   return (
     <fieldset className={styles.group} data-testid={`facet-${name}`}>
       <legend className={styles.legend}>{title}</legend>
@@ -35,7 +41,7 @@ export function FacetGroup({ name, title, terms, counts, selected, onChange }: F
             checked={selected.includes(code)}
             data-testid={`facet-${name}-${code}`}
             onChange={(event) =>
-              onChange(event.target.checked ? [...selected, code] : selected.filter((one) => one !== code))
+              choose(event.target.checked ? [...selected, code] : selected.filter((one) => one !== code))
             }
           />
           <span className={styles.label}>{label}</span>

@@ -1,6 +1,5 @@
 import type { listListings, ResponseOf } from '#contracts';
 import { Slider } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listFilters, type ListFilter, type ListingKind } from './catalogue-address';
 import { FacetGroup } from './facet-group';
@@ -9,6 +8,7 @@ import { filterTerms } from './filter-terms';
 import { OrganisationFacet } from './organisation-facet';
 import { PriceFacet } from './price-facet';
 import type { CatalogueUrl } from './use-catalogue-url';
+import { useFollowing } from './use-following';
 
 interface FacetPanelProps {
   url: CatalogueUrl;
@@ -26,9 +26,7 @@ const onlyOf: Partial<Record<ListFilter, ListingKind>> = {
 /** All filters of the catalogue; beside the results, or in a drawer on phones. */
 export function FacetPanel({ url, found }: FacetPanelProps) {
   const { t } = useTranslation('catalogue');
-  // While a handle is dragged the address still says the former range.
-  const [dragged, setDragged] = useState<number[] | null>(null);
-  const trl = dragged ?? url.trl;
+  const [trl, setTrl] = useFollowing<number[]>(url.trl);
   const ofKind = listFilters.filter((name) => (onlyOf[name] ?? url.kind) === url.kind);
   return (
     <div className={styles.panel} data-testid="facets">
@@ -47,11 +45,10 @@ export function FacetPanel({ url, found }: FacetPanelProps) {
             max={9}
             marks={trlMarks}
             value={trl}
-            onChange={setDragged}
-            onChangeComplete={([min, max]) => {
-              setDragged(null);
-              url.change({ trlMin: min! > 1 ? min! : null, trlMax: max! < 9 ? max! : null });
-            }}
+            onChange={setTrl}
+            onChangeComplete={([min, max]) =>
+              url.change({ trlMin: min! > 1 ? min! : null, trlMax: max! < 9 ? max! : null })
+            }
             ariaLabelForHandle={[t('trlFrom'), t('trlTo')]}
           />
         </div>

@@ -2,6 +2,7 @@ import type { listListings, ResponseOf } from '#contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './facets.module.css';
+import { useFollowing } from './use-following';
 
 interface OrganisationFacetProps {
   title: string;
@@ -15,13 +16,18 @@ const shortList = 6;
 const most = 50;
 
 /** The organisations of the hits, to choose one; those further down are found by their name. */
-export function OrganisationFacet({ title, organisations, selected, onChange }: OrganisationFacetProps) {
+export function OrganisationFacet({ title, organisations, ...choice }: OrganisationFacetProps) {
   const { t } = useTranslation('catalogue');
   const [words, setWords] = useState('');
   const [all, setAll] = useState(false);
+  const [selected, setSelected] = useFollowing(choice.selected ?? null);
   const sought = words.trim().toLowerCase();
   const found = organisations.filter(({ name }) => name.toLowerCase().includes(sought));
   const shown = all || sought ? found : found.filter(({ id }, i) => i < shortList || id === selected);
+  function choose(id: string | null) {
+    setSelected(id);
+    choice.onChange(id);
+  }
   return (
     <fieldset className={styles.group} data-testid="facet-organisation">
       <legend className={styles.legend}>{title}</legend>
@@ -44,7 +50,7 @@ export function OrganisationFacet({ title, organisations, selected, onChange }: 
               type="checkbox"
               checked={id === selected}
               data-testid="facet-organisation-choice"
-              onChange={(event) => onChange(event.target.checked ? id : null)}
+              onChange={(event) => choose(event.target.checked ? id : null)}
             />
             <span className={styles.label}>{name}</span>
             <span className={styles.count}>{count}</span>

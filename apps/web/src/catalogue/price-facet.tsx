@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { centsOfWan, wanOfCents } from '../layout/money';
 import { useMe } from '../layout/use-me';
 import styles from './facets.module.css';
 import type { CatalogueUrl } from './use-catalogue-url';
+import { useFollowing } from './use-following';
 
 const digits = /^\d{0,7}(\.\d{0,2})?$/;
 const wordsOf = (cents: number | undefined) => (cents === undefined ? '' : String(wanOfCents(cents)));
@@ -33,14 +33,7 @@ export function PriceFacet({ url }: { url: CatalogueUrl }) {
 function PriceRange({ url }: { url: CatalogueUrl }) {
   const { t } = useTranslation('catalogue');
   const { min, max } = url.price;
-  const asked = { min: wordsOf(min), max: wordsOf(max) };
-  const [words, setWords] = useState(asked);
-  const [before, setBefore] = useState(asked);
-  // The fields follow the address when the reader goes back or takes the filter away.
-  if (before.min !== asked.min || before.max !== asked.max) {
-    setBefore(asked);
-    setWords(asked);
-  }
+  const [words, setWords] = useFollowing({ min: wordsOf(min), max: wordsOf(max) });
   const next = { min: centsOf(words.min), max: centsOf(words.max) };
   const reversed = next.min !== null && next.max !== null && next.min > next.max;
   const apply = () => {

@@ -1,9 +1,9 @@
 import { saveSearch, type RequestOf, type SavedSearch } from '#contracts';
 import type { UseMutationResult } from '@tanstack/react-query';
-import { App, Form, Input, Modal, Switch, type FormInstance } from 'antd';
+import { App, Button, Form, Input, Modal, Switch, type FormInstance } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useChange, type ApiError } from '../api';
 import { freshKey } from '../fresh-key';
 import { ProblemAlert } from '../layout/problem-alert';
@@ -57,9 +57,14 @@ function SaveForm({ form, save, onClose, url, organisationName }: SaveFormProps)
   const { message } = App.useApp();
   // A repeat after a lost answer must not save it twice.
   const [idempotencyKey] = useState(freshKey);
+  const navigate = useNavigate();
+  // Messages stand outside the router: a link of its kind does not work there.
   const saved = (
     <>
-      {t('searchSaved')}　<Link to="/my/searches">{t('toMySearches')}</Link>
+      {t('searchSaved')}
+      <Button type="link" onClick={() => void navigate('/my/searches')}>
+        {t('toMySearches')}
+      </Button>
     </>
   );
   function keep({ name, mail }: Answers) {
