@@ -11,7 +11,7 @@ import type { Synonyms } from './synonyms.js';
 import { asNeed, thesisFits } from './thesis.js';
 
 /** Recorded with every match list; changes whenever the same input may give another score. */
-export const MODEL_VERSION = 'near-3';
+export const MODEL_VERSION = 'near-4';
 
 export interface MatchOptions extends FitOptions {
   /** Length of the list; 20 if not given. */

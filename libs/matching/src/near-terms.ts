@@ -121,6 +121,21 @@ export class NearTerms {
     return first === undefined || second === undefined ? 0 : this.cosine(first, second);
   }
 
+  /** The numbers of the known ones among some terms, to be compared with others. */
+  numbersOf(terms: Iterable<string>): Uint32Array {
+    const numbers = Array.from(terms, (term) => this.numbers.get(term));
+    return Uint32Array.from(numbers.filter((number) => number !== undefined));
+  }
+
+  /** How alike a term is used with that of the numbered ones that is used most like it, 0–1. */
+  greatestSimilarity(term: string, numbers: Uint32Array): number {
+    const own = this.numbers.get(term);
+    if (own === undefined) return 0;
+    let greatest = 0;
+    for (const number of numbers) greatest = Math.max(greatest, this.cosine(own, number));
+    return greatest;
+  }
+
   /** The known terms that are used most like the given one, nearest first. */
   nearest(term: string, most: number): NearTerm[] {
     const number = this.numbers.get(term);

@@ -1,12 +1,15 @@
 import type { Collection } from './collection.js';
 import { cosine } from './direction-index.js';
 import type { Fit } from './fits.js';
+import { Heading } from './heading.js';
 import { learn, type LearntModel, type Rating } from './learning.js';
 import { Lessons, type Lesson, type RatedAlike } from './lessons.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import type { NeedView, RatedPair, TechnologyView } from './similarities.js';
 import {
+  breadthOf,
   frequenciesOf,
+  headingTerms,
   partsOf,
   scoreOf,
   strengthOf,
@@ -18,7 +21,7 @@ import {
   type Query,
 } from './strength.js';
 
-/** What a pair's strength is the sum of: words, direction and title in standard deviations, learning in logarithms. */
+/** What a pair's strength is the sum of: words, direction and titles in standard deviations, learning in logarithms. */
 export interface Contributions extends Evidence {
   learnt: number;
   /** The product of the fits' factors. */
@@ -31,7 +34,7 @@ interface Question {
   lesson?: Lesson;
 }
 
-const MOST_ASKED = 1_000;
+const MOST_ASKED = 500;
 
 /** Scores pairs over a collection, with what was learnt from ratings if there is any. */
 export class Scorer {
@@ -78,6 +81,8 @@ export class Scorer {
       view,
       query: {
         terms,
+        breadth: breadthOf(terms),
+        heading: new Heading(headingTerms(need), this.collection.nearTerms),
         words: background.spread(terms),
         ...(direction && directions && { direction, near: directions.spread(direction) }),
       },
@@ -122,10 +127,9 @@ export class Scorer {
   }
 
   private evidence({ query }: Question, technology: TechnologyProfile, words: number): Evidence {
-    const title = titleCoverage(query.terms, this.collection.titleOf(technology), (term) =>
-      this.collection.weigh(term),
-    );
-    return { words, near: this.nearness(query, technology), title };
+    const weigh = (term: string): number => this.collection.weigh(term);
+    const coverage = titleCoverage(query, this.collection.titleOf(technology), weigh);
+    return { words, near: this.nearness(query, technology), ...coverage };
   }
 
   private correction(question: Question, technology: TechnologyProfile, strength: number): number {

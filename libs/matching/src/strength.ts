@@ -1,5 +1,6 @@
 import { tokens } from '#text';
 import type { Spread } from './background.js';
+import type { Heading } from './heading.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import type { IndexedFields, TextIndex, WeightedTerms } from './text-index.js';
 
@@ -8,6 +9,9 @@ export type Level = 'strong' | 'fair' | 'weak' | 'none';
 /** A need asked as a question: its weightiest terms, its direction, and how technologies at random answer it. */
 export interface Query {
   terms: WeightedTerms;
+  /** Effective number of terms. */
+  breadth: number;
+  heading: Heading;
   words: Spread;
   direction?: Float32Array;
   near?: Spread;
@@ -21,9 +25,12 @@ export interface Evidence {
   near: number;
   /** Share of the technology's title that the need speaks of, 0–1. */
   title: number;
+  /** Share of the technology's title that the need's title speaks of or comes near, 0–1. */
+  heading: number;
 }
 
 const LONGEST_FIELD = 8_000;
+const LONGEST_HEADING = 120;
 const MOST_TERMS = 512;
 const TITLE = 6;
 const KEYWORDS = 3;
@@ -32,7 +39,12 @@ const SYNONYMS = 3;
 const REST = 1;
 
 /** Weights of the parts, chosen on pairs judged by professionals, checked on needs left out. */
-const WEIGHTS = { words: 1, near: 0.6, title: 2 } as const;
+const WEIGHTS = { words: 1, near: 0.8, title: 2, heading: 5 } as const;
+/**
+ * The more terms a need has, the more of them meet a technology by chance in ways that its standard deviation does not
+ * show: strength falls with this power of their effective number.
+ */
+const BREADTH = { least: 10, usual: 80, power: 0.25 } as const;
 /** The strength that scores one half. */
 const HALF = 3;
 
@@ -41,9 +53,9 @@ const HALF = 3;
  * occurs.
  */
 const CUTS: readonly [least: number, level: Level][] = [
-  [0.93, 'strong'],
-  [0.85, 'fair'],
-  [0.41, 'weak'],
+  [0.91, 'strong'],
+  [0.87, 'fair'],
+  [0.54, 'weak'],
 ];
 
 /** How the parts of a need are indexed. */
@@ -122,20 +134,39 @@ export function titleTerms(
   return counts;
 }
 
-/** The share, by weight, of a technology's title that the need speaks of, 0–1. */
+/** The terms that a need asks for in so many words. */
+export function headingTerms({ title, keywords = [], text = '' }: NeedProfile): Set<string> {
+  const heading = [title, ...keywords].join('\n');
+  return new Set(tokens((heading.trim() ? heading : text).slice(0, LONGEST_HEADING)).map(({ term }) => term));
+}
+
+/** The shares, by weight, of a technology's title that the need and its title speak of, 0–1. */
 export function titleCoverage(
-  terms: WeightedTerms,
+  { terms, heading }: Pick<Query, 'terms' | 'heading'>,
   title: readonly string[],
   weigh: (term: string) => number,
-): number {
+): Pick<Evidence, 'title' | 'heading'> {
   let all = 0;
-  let covered = 0;
+  let spoken = 0;
+  let near = 0;
   for (const term of title) {
     const weight = weigh(term);
     all += weight;
-    if (terms.has(term)) covered += weight;
+    if (terms.has(term)) spoken += weight;
+    near += weight * heading.nearness(term);
   }
-  return all === 0 ? 0 : covered / all;
+  return all === 0 ? { title: 0, heading: 0 } : { title: spoken / all, heading: near / all };
+}
+
+/** As how many terms of one weight those of a question count (the inverse of Simpson's index). */
+export function breadthOf(terms: WeightedTerms): number {
+  let sum = 0;
+  let squares = 0;
+  for (const weight of terms.values()) {
+    sum += weight;
+    squares += weight * weight;
+  }
+  return squares === 0 ? 0 : (sum * sum) / squares;
 }
 
 /**
@@ -144,9 +175,10 @@ export function titleCoverage(
  */
 export function strengthOf(evidence: Evidence, query: Query): number {
   if (query.terms.size === 0) return -Infinity;
-  const { words, near, title } = partsOf(evidence, query);
-  const sum = words + near + title;
-  return sum > 0 ? Math.log1p(sum) : -Math.log1p(-sum);
+  const { words, near, title, heading } = partsOf(evidence, query);
+  const sum = words + near + title + heading;
+  const breadth = Math.log(Math.max(BREADTH.least, query.breadth) / BREADTH.usual);
+  return (sum > 0 ? Math.log1p(sum) : -Math.log1p(-sum)) - BREADTH.power * breadth;
 }
 
 /** What each part adds to the sum, in standard deviations above a technology at random. */
@@ -155,6 +187,7 @@ export function partsOf(evidence: Evidence, { words, near }: Query): Evidence {
     words: WEIGHTS.words * standard(evidence.words, words),
     near: near ? WEIGHTS.near * standard(evidence.near, near) : 0,
     title: WEIGHTS.title * evidence.title,
+    heading: WEIGHTS.heading * evidence.heading,
   };
 }
 
