@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { ComputeMatchLists, ExpireListings, RateMatch, RefitMatches } from '#catalogue';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { ComputeMatchLists, ExpireListings, ListingVectors, RateMatch, RefitMatches } from '#catalogue';
 import { domainEvents, type DomainEventName, type DomainEventPayload } from '#contracts';
 import { ExpireIntents, matterOutcome } from '#intents';
 import { ComputeTimetable } from '#meetings';
@@ -10,13 +10,14 @@ type Handlers = { [N in DomainEventName]: Handler<N> | null };
 
 /** What the worker does on each domain event, and on a timer. A new event does not compile without an entry here. */
 @Injectable()
-export class JobHandlers {
+export class JobHandlers implements OnApplicationBootstrap {
   /** `null` says that nobody listens yet. */
   private readonly onEvent: Handlers;
   private readonly onTimer: Record<string, () => Promise<unknown>>;
 
   constructor(
     lists: ComputeMatchLists,
+    private readonly vectors: ListingVectors,
     private readonly ratings: RateMatch,
     refit: RefitMatches,
     timetable: ComputeTimetable,
@@ -26,14 +27,21 @@ export class JobHandlers {
   ) {
     this.onEvent = {
       'organisation.decided': null,
-      'listing.changed': ({ listingId }) => lists.forListing(listingId),
+      // The list is there at once; vectors, if any are wanted, follow and change it.
+      'listing.changed': async ({ listingId }) => {
+        await lists.forListing(listingId);
+        vectors.wake();
+      },
       'match-lists.touched': async ({ listingId }) => void (await lists.forNeighbours(listingId)),
       'match.rated': ({ feedbackId }, tx) => refit.afterRating(tx, feedbackId),
       'match-model.asked': async ({ personId }, tx) =>
         void (await refit.run(await nameOf(tx, personId), { train: true })),
       'match-model.activated': ({ modelId }, tx) => refit.recompute(tx, modelId),
       'thesis.changed': ({ organisationId }) => lists.forThesis(organisationId),
-      'catalogue.imported': async () => void (await lists.forAll()),
+      'catalogue.imported': async () => {
+        await lists.forAll();
+        vectors.wake();
+      },
       'event.changed': null,
       'registration.changed': null,
       'timetable.requested': ({ eventId, timetableId }, tx) => timetable.run(tx, eventId, timetableId),
@@ -43,6 +51,7 @@ export class JobHandlers {
     };
     this.onTimer = {
       'listings.expire': () => listings.run(),
+      'listing-vectors.fill': async () => vectors.wake(),
       'match-lists.renew': () => lists.renew(),
       'match-model.renew': () => refit.renew(),
       'intents.expire': () => intents.run(clock.now()),
@@ -53,6 +62,11 @@ export class JobHandlers {
         `No handler for the domain event ${unhandled.join(', ')}: add it to apps/worker/src/handlers.ts.`,
       );
     }
+  }
+
+  /** What a service that was named since lacks. */
+  onApplicationBootstrap(): void {
+    this.vectors.wake();
   }
 
   private async learnFromIntent(tx: Transaction, intentId: string): Promise<void> {

@@ -8,6 +8,7 @@ import { DiagnoseNeed } from './diagnose-need.service.js';
 import { ExpireListings } from './expire-listings.service.js';
 import { ImportListings } from './import-listings.service.js';
 import { ListingsReader } from './listings.reader.js';
+import { ListingVectors } from './listing-vectors.service.js';
 import { MatchEngine } from './match-engine.service.js';
 import { MatchModels } from './match-models.service.js';
 import { MatchesReader } from './matches.reader.js';
@@ -26,6 +27,7 @@ const services = [
   ExpireListings,
   ImportListings,
   ListingsReader,
+  ListingVectors,
   MatchEngine,
   MatchModels,
   MatchesReader,

@@ -11,6 +11,7 @@ export { importTemplate } from './import-template.js';
 export type { KeptMatch } from './kept-match.js';
 export { ListingEntity } from './listing.entity.js';
 export { ListingsReader } from './listings.reader.js';
+export { ListingVectors } from './listing-vectors.service.js';
 export { MatchEngine } from './match-engine.service.js';
 export { MatchModels } from './match-models.service.js';
 export { inWords, MatchesReader } from './matches.reader.js';

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ListingContent, TechnologyContent, ThesisContent } from '#contracts';
 import {
   type LearntModel,
@@ -9,15 +9,18 @@ import {
   type Rating,
   type TechnologyProfile,
 } from '#matching';
-import { Clock, Database, NotificationListener } from '#platform';
+import { Clock, CONFIG, type Config, Database, NotificationListener } from '#platform';
 import { type KeptMatch, keptMatch } from './kept-match.js';
 import { type ListingKind, needProfile, technologyProfile } from './listing.js';
+import { numbersOf } from './listing-vector.js';
 import { scoreForThesis, thesisNeed } from './thesis.js';
 
 interface Row {
   id: string;
   kind: ListingKind;
   published: ListingContent;
+  /** Null where the outside model has not been asked yet, or refused. */
+  vector: Buffer | null;
 }
 /** A published listing; the engine knows what it has read of its own profile objects, and of no copies. */
 type Listed =
@@ -29,6 +32,8 @@ export interface Model {
   no: number;
   nearTerms: NearTermsModel | null;
   learnt: LearntModel | null;
+  /** The outside model whose vectors count. */
+  vectors: string | null;
 }
 
 /** So many technologies by words are looked at for a thesis. */
@@ -52,6 +57,7 @@ export class MatchEngine {
     private readonly database: Database,
     private readonly listener: NotificationListener,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Loads what is published; later calls wait for the same load. */
@@ -74,13 +80,15 @@ export class MatchEngine {
   async refresh(id = '*'): Promise<void> {
     const one = id === '*' ? null : id;
     const rows = await this.database.query<Row>(
-      `SELECT id, kind, published FROM listings
-        WHERE published IS NOT NULL AND state <> 'expired' AND ($1::uuid IS NULL OR id = $1)`,
-      [one],
+      `SELECT l.id, l.kind, l.published, v.vector
+         FROM listings l LEFT JOIN listing_vectors v
+           ON v.listing_id = l.id AND v.version = l.published_version AND v.model = $2
+        WHERE l.published IS NOT NULL AND l.state <> 'expired' AND ($1::uuid IS NULL OR l.id = $1)`,
+      [one, this.vectors],
     );
     const present = new Set(rows.map((row) => row.id));
     for (const gone of one ? [one] : [...this.listings.keys()]) if (!present.has(gone)) this.remove(gone);
-    for (const { id, kind, published } of rows) {
+    for (const { id, kind, published, vector } of rows) {
       if (kind === 'technology') {
         const profile = technologyProfile(id, published);
         this.listings.set(id, { id, kind, published, profile });
@@ -90,7 +98,12 @@ export class MatchEngine {
         this.listings.set(id, { id, kind, profile });
         this.engine.setNeed(profile);
       }
+      this.engine.setVector(id, vector ? numbersOf(vector) : undefined);
     }
+  }
+
+  private get vectors(): string | null {
+    return this.config.embeddings?.model ?? null;
   }
 
   private remove(id: string): void {
@@ -105,11 +118,11 @@ export class MatchEngine {
   async activeModel(): Promise<Model> {
     const [active] = await this.database.query<{ id: string }>('SELECT id FROM match_models WHERE active');
     if (this.model?.id !== active!.id) {
-      const [model] = await this.database.query<Model>(
+      const [model] = await this.database.query<Omit<Model, 'vectors'>>(
         'SELECT id, no, near_terms AS "nearTerms", learnt FROM match_models WHERE id = $1',
         [active!.id],
       );
-      this.model = model!;
+      this.model = { ...model!, vectors: this.vectors };
     }
     return this.model;
   }

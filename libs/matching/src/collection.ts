@@ -1,5 +1,6 @@
 import { tokens } from '#text';
 import { Background } from './background.js';
+import { DenseVectors } from './dense-vectors.js';
 import { DirectionIndex } from './direction-index.js';
 import { NearTerms, type NearTermsModel } from './near-terms.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
@@ -16,6 +17,7 @@ export class Collection {
   readonly technologies = new Map<string, TechnologyProfile>();
   readonly needs = new Map<string, NeedProfile>();
   readonly background = new Background();
+  readonly dense = new DenseVectors();
   directions: DirectionIndex | undefined;
   nearTerms: NearTerms | undefined;
   private synonyms: Synonyms = [];
@@ -41,6 +43,7 @@ export class Collection {
     this.technologyIndex.remove(id);
     this.background.remove(id);
     this.directions?.remove(id);
+    this.dense.setTechnology(id, undefined);
     this.version++;
     return this.technologies.delete(id);
   }
@@ -53,6 +56,7 @@ export class Collection {
 
   removeNeed(id: string): boolean {
     this.needIndex.remove(id);
+    this.dense.setNeed(id, undefined);
     this.version++;
     return this.needs.delete(id);
   }
@@ -78,6 +82,13 @@ export class Collection {
       this.spellings.set(term, known);
       return known;
     });
+  }
+
+  /** A vector of an outside model for a listing held now, or for a listing that has none (any more). */
+  setVector(id: string, vector: Float32Array | undefined): void {
+    if (this.technologies.has(id)) this.dense.setTechnology(id, vector);
+    else if (this.needs.has(id)) this.dense.setNeed(id, vector);
+    this.version++;
   }
 
   useSynonyms(synonyms: Synonyms): void {

@@ -1,4 +1,5 @@
 import type { Collection } from './collection.js';
+import type { DenseQuestion } from './dense-vectors.js';
 import { cosine } from './direction-index.js';
 import type { Fit } from './fits.js';
 import { learn, type LearntModel, type Rating } from './learning.js';
@@ -18,8 +19,11 @@ import {
   type Query,
 } from './strength.js';
 
-/** What a pair's strength is the sum of: words, direction and title in standard deviations, learning in logarithms. */
-export interface Contributions extends Evidence {
+/**
+ * What a pair's strength is the sum of: words, direction, title and dense vectors in standard deviations, learning in
+ * logarithms.
+ */
+export interface Contributions extends Required<Evidence> {
   learnt: number;
   /** The product of the fits' factors. */
   fits: number;
@@ -28,6 +32,7 @@ export interface Contributions extends Evidence {
 interface Question {
   query: Query;
   view: NeedView;
+  dense?: DenseQuestion;
   lesson?: Lesson;
 }
 
@@ -73,9 +78,11 @@ export class Scorer {
     );
     const terms = weightedTerms(frequencies, technologyIndex, needIndex);
     const direction = this.collection.nearTerms?.vectorOf(frequencies);
+    const dense = this.collection.dense.question(need.id);
     const view: NeedView = { title: need.title.trim(), ...(direction && { direction }) };
     const question: Question = {
       view,
+      ...(dense && { dense }),
       query: {
         terms,
         words: background.spread(terms),
@@ -121,11 +128,16 @@ export class Scorer {
     return this.lessons?.ratedAlike({ need: view, technology: this.view(technology) }, learnt);
   }
 
-  private evidence({ query }: Question, technology: TechnologyProfile, words: number): Evidence {
+  private evidence({ query, dense }: Question, technology: TechnologyProfile, words: number): Evidence {
     const title = titleCoverage(query.terms, this.collection.titleOf(technology), (term) =>
       this.collection.weigh(term),
     );
-    return { words, near: this.nearness(query, technology), title };
+    return {
+      words,
+      near: this.nearness(query, technology),
+      title,
+      dense: this.collection.dense.standing(dense, technology.id),
+    };
   }
 
   private correction(question: Question, technology: TechnologyProfile, strength: number): number {

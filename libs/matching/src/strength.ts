@@ -21,6 +21,8 @@ export interface Evidence {
   near: number;
   /** Share of the technology's title that the need speaks of, 0–1. */
   title: number;
+  /** How far an outside model's vectors are nearer than by chance, in standard deviations; 0 where unknown. */
+  dense?: number;
 }
 
 const LONGEST_FIELD = 8_000;
@@ -32,7 +34,7 @@ const SYNONYMS = 3;
 const REST = 1;
 
 /** Weights of the parts, chosen on pairs judged by professionals, checked on needs left out. */
-const WEIGHTS = { words: 1, near: 0.6, title: 2 } as const;
+const WEIGHTS = { words: 1, near: 0.6, title: 2, dense: 1 } as const;
 /** The strength that scores one half. */
 const HALF = 3;
 
@@ -144,17 +146,18 @@ export function titleCoverage(
  */
 export function strengthOf(evidence: Evidence, query: Query): number {
   if (query.terms.size === 0) return -Infinity;
-  const { words, near, title } = partsOf(evidence, query);
-  const sum = words + near + title;
+  const { words, near, title, dense } = partsOf(evidence, query);
+  const sum = words + near + title + dense;
   return sum > 0 ? Math.log1p(sum) : -Math.log1p(-sum);
 }
 
 /** What each part adds to the sum, in standard deviations above a technology at random. */
-export function partsOf(evidence: Evidence, { words, near }: Query): Evidence {
+export function partsOf(evidence: Evidence, { words, near }: Query): Required<Evidence> {
   return {
     words: WEIGHTS.words * standard(evidence.words, words),
     near: near ? WEIGHTS.near * standard(evidence.near, near) : 0,
     title: WEIGHTS.title * evidence.title,
+    dense: WEIGHTS.dense * (evidence.dense ?? 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EmbeddingsAddress } from './embeddings.js';
 
 /** The start stops with this: the message is one sentence that names the variable and what it should be. */
 export class ConfigError extends Error {
@@ -49,6 +50,28 @@ const environment = z.object({
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'], 'should be error, warn, info or debug')
     .default('info'),
+  EMBEDDINGS_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'should be the address of an OpenAI-compatible service such as http://host:8080/v1',
+    })
+    .optional(),
+  EMBEDDINGS_KEY: z.string().optional(),
+  EMBEDDINGS_MODEL: z
+    .string()
+    .max(100, 'should have at most 100 characters')
+    .regex(/^\S+$/, 'should be a model name without spaces')
+    .optional(),
+});
+
+/** Two variables that only make sense together. */
+const whole = environment.superRefine((values, context) => {
+  const refuse = (path: keyof typeof values, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if (values.EMBEDDINGS_URL && !values.EMBEDDINGS_MODEL)
+    refuse('EMBEDDINGS_MODEL', 'is needed with EMBEDDINGS_URL: the name of the model, such as bge-m3');
+  for (const name of ['EMBEDDINGS_KEY', 'EMBEDDINGS_MODEL'] as const)
+    if (values[name] && !values.EMBEDDINGS_URL) refuse(name, 'is of no use without EMBEDDINGS_URL');
 });
 
 export interface Config {
@@ -65,11 +88,13 @@ export interface Config {
   /** Folder of the built web app; null when something else serves it. */
   webDir: string | null;
   logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** Where dense vectors come from; null: matching and search use none. */
+  embeddings: EmbeddingsAddress | null;
 }
 
 /** Reads the environment once. Throws `ConfigError` for the first value that is missing, malformed or a placeholder. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-  const parsed = environment.safeParse(emptyIsMissing(env));
+  const parsed = whole.safeParse(emptyIsMissing(env));
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     throw new ConfigError(`${String(issue.path[0])} ${issue.message}`);
@@ -85,6 +110,13 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     publicUrl: values.PUBLIC_URL ?? null,
     webDir: values.WEB_DIR ?? null,
     logLevel: values.LOG_LEVEL,
+    embeddings: values.EMBEDDINGS_URL
+      ? {
+          url: values.EMBEDDINGS_URL,
+          key: values.EMBEDDINGS_KEY ?? null,
+          model: values.EMBEDDINGS_MODEL!,
+        }
+      : null,
   };
 }
 

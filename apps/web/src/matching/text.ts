@@ -84,6 +84,7 @@ export const text = {
     versionZero: '初始版（未学习）',
     modelZero: '初始模型',
     modelNo: '模型第 {{no}} 版',
+    modelVectors: '{{name}} · 向量 {{vectors}}',
     inForce: '使用中',
     pinned: '已固定',
     learnedFrom:
@@ -223,6 +224,7 @@ export const text = {
     versionZero: 'First version (nothing learned)',
     modelZero: 'first model',
     modelNo: 'model version {{no}}',
+    modelVectors: '{{name}} · vectors {{vectors}}',
     inForce: 'In force',
     pinned: 'Kept',
     learnedFrom:

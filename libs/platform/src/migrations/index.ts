@@ -10,6 +10,7 @@ import { MatchFeedback20261126000100 } from './20261126000100-match-feedback.js'
 import { MatchModels20261126000200 } from './20261126000200-match-models.js';
 import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.js';
 import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
+import { ListingVectors20261129000100 } from './20261129000100-listing-vectors.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   MatchModels20261126000200,
   InvestorTheses20261126000300,
   EventFitWeights20261126000400,
+  ListingVectors20261129000100,
 ];
