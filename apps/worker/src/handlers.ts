@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ComputeMatchLists, ExpireListings, ListingVectors, RateMatch, RefitMatches } from '#catalogue';
 import { domainEvents, type DomainEventName, type DomainEventPayload } from '#contracts';
+import { LearnFromWish } from '#events';
 import { ExpireIntents, matterOutcome } from '#intents';
-import { ComputeTimetable } from '#meetings';
+import { ComputeTimetable, LearnFromMeetings } from '#meetings';
 import { type AuditActor, Clock, type Transaction } from '#platform';
 
 type Handler<N extends DomainEventName> = (payload: DomainEventPayload<N>, tx: Transaction) => Promise<void>;
@@ -20,6 +21,8 @@ export class JobHandlers implements OnApplicationBootstrap {
     private readonly vectors: ListingVectors,
     private readonly ratings: RateMatch,
     refit: RefitMatches,
+    wishes: LearnFromWish,
+    meetings: LearnFromMeetings,
     timetable: ComputeTimetable,
     listings: ExpireListings,
     intents: ExpireIntents,
@@ -43,10 +46,13 @@ export class JobHandlers implements OnApplicationBootstrap {
         vectors.wake();
       },
       'event.changed': null,
+      'wish.changed': (wish, tx) => wishes.run(tx, wish),
       'registration.changed': null,
       'timetable.requested': ({ eventId, timetableId }, tx) => timetable.run(tx, eventId, timetableId),
       'timetable.announced': null,
-      'board.changed': null,
+      'meeting.judged': (meeting, tx) => meetings.run(tx, meeting),
+      // A round that ends says who was missed.
+      'board.changed': (event, tx) => meetings.run(tx, event),
       'intent.changed': ({ intentId }, tx) => this.learnFromIntent(tx, intentId),
     };
     this.onTimer = {
@@ -73,7 +79,7 @@ export class JobHandlers implements OnApplicationBootstrap {
     const matter = await matterOutcome(tx, intentId);
     if (!matter) return;
     const { code, outcome, ...pair } = matter;
-    await this.ratings.outcome(tx, { id: intentId, label: code }, pair, outcome);
+    await this.ratings.note(tx, { id: intentId, label: code }, { source: 'intent', ...pair, value: outcome });
   }
 
   get timers(): string[] {

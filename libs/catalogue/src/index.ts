@@ -15,7 +15,7 @@ export { ListingVectors } from './listing-vectors.service.js';
 export { MatchEngine } from './match-engine.service.js';
 export { MatchModels } from './match-models.service.js';
 export { inWords, MatchesReader } from './matches.reader.js';
-export { RateMatch } from './rate-match.service.js';
+export { RateMatch, type Word } from './rate-match.service.js';
 export { RefitMatches } from './refit-matches.service.js';
 export { publish, ReviewListing } from './review-listing.service.js';
 export { Theses } from './theses.service.js';

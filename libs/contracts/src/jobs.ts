@@ -12,9 +12,11 @@ export const domainEvents = {
   'thesis.changed': z.object({ organisationId: id }),
   'catalogue.imported': z.object({ organisationId: id }),
   'event.changed': z.object({ eventId: id }),
+  'wish.changed': z.object({ registrationId: id, targetId: id }),
   'registration.changed': z.object({ eventId: id, registrationId: id }),
   'timetable.requested': z.object({ eventId: id, timetableId: id }),
   'timetable.announced': z.object({ eventId: id, timetableId: id }),
+  'meeting.judged': z.object({ meetingId: id }),
   'board.changed': z.object({ eventId: id }),
   'intent.changed': z.object({ intentId: id }),
 } as const;

@@ -11,6 +11,7 @@ import { MatchModels20261126000200 } from './20261126000200-match-models.js';
 import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.js';
 import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
 import { ListingVectors20261129000100 } from './20261129000100-listing-vectors.js';
+import { MeetingOutcomes20261129000200 } from './20261129000200-meeting-outcomes.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   InvestorTheses20261126000300,
   EventFitWeights20261126000400,
   ListingVectors20261129000100,
+  MeetingOutcomes20261129000200,
 ];
