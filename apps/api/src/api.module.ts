@@ -10,6 +10,7 @@ import { type Config, PlatformModule } from '#platform';
 import { BureauController } from './bureau/bureau.controller.js';
 import { ListingController } from './catalogue/listing.controller.js';
 import { MatchController } from './catalogue/match.controller.js';
+import { SynonymsController } from './catalogue/synonyms.controller.js';
 import { ThesisController } from './catalogue/thesis.controller.js';
 import { EventController } from './events/event.controller.js';
 import { FitWeightsController } from './events/fit-weights.controller.js';
@@ -46,6 +47,7 @@ export class ApiModule {
         OrganisationController,
         ListingController,
         MatchController,
+        SynonymsController,
         ThesisController,
         EventController,
         FitWeightsController,

@@ -40,6 +40,7 @@ export class JobHandlers implements OnApplicationBootstrap {
       'match-model.asked': async ({ personId }, tx) =>
         void (await refit.run(await nameOf(tx, personId), { train: true })),
       'match-model.activated': ({ modelId }, tx) => refit.recompute(tx, modelId),
+      'synonyms.changed': async () => void (await lists.forAll()),
       'thesis.changed': ({ organisationId }) => lists.forThesis(organisationId),
       'catalogue.imported': async () => {
         await lists.forAll();

@@ -15,6 +15,7 @@ import { MatchesReader } from './matches.reader.js';
 import { RateMatch } from './rate-match.service.js';
 import { RefitMatches } from './refit-matches.service.js';
 import { ReviewListing } from './review-listing.service.js';
+import { SynonymTable } from './synonym-table.service.js';
 import { Theses } from './theses.service.js';
 
 const services = [
@@ -34,6 +35,7 @@ const services = [
   RateMatch,
   RefitMatches,
   ReviewListing,
+  SynonymTable,
   Theses,
 ];
 

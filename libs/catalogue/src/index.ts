@@ -18,4 +18,5 @@ export { inWords, MatchesReader } from './matches.reader.js';
 export { RateMatch, type Word } from './rate-match.service.js';
 export { RefitMatches } from './refit-matches.service.js';
 export { publish, ReviewListing } from './review-listing.service.js';
+export { SynonymTable } from './synonym-table.service.js';
 export { Theses } from './theses.service.js';

@@ -13,6 +13,7 @@ import { Clock, CONFIG, type Config, Database, NotificationListener } from '#pla
 import { type KeptMatch, keptMatch } from './kept-match.js';
 import { type ListingKind, needProfile, technologyProfile } from './listing.js';
 import { numbersOf } from './listing-vector.js';
+import { SynonymTable } from './synonym-table.service.js';
 import { scoreForThesis, thesisNeed } from './thesis.js';
 
 interface Row {
@@ -52,10 +53,12 @@ export class MatchEngine {
   private model: Model | undefined;
   /** The id of the version that the engine scores with. */
   private adopted: string | undefined;
+  private synonymVersion: number | undefined;
 
   constructor(
     private readonly database: Database,
     private readonly listener: NotificationListener,
+    private readonly synonyms: SynonymTable,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -72,13 +75,26 @@ export class MatchEngine {
         this.logger.error(`Engine is behind on ${id}: ${error.message}`),
       );
     });
+    await this.listener.listen('synonyms', () => {
+      this.readSynonyms().catch((error: Error) =>
+        this.logger.error(`Engine is behind on synonyms: ${error.message}`),
+      );
+    });
     this.listener.onReconnect(() => void this.refresh());
     await this.refresh();
   }
 
-  /** Reads one listing again, or all of them. A job calls it before it computes, so that no notification is awaited. */
+  private async readSynonyms(): Promise<void> {
+    const { version, sets } = await this.synonyms.read();
+    if (version === this.synonymVersion) return;
+    this.synonymVersion = version;
+    this.engine.useSynonyms(sets);
+  }
+
+  /** Reads one listing again, or all of them and the synonyms. A job calls it before it computes, so that no notification is awaited. */
   async refresh(id = '*'): Promise<void> {
     const one = id === '*' ? null : id;
+    if (!one) await this.readSynonyms();
     const rows = await this.database.query<Row>(
       `SELECT l.id, l.kind, l.published, v.vector
          FROM listings l LEFT JOIN listing_vectors v

@@ -11,6 +11,7 @@ export * from './listing-content.js';
 export * from './matching.js';
 export * from './meeting.js';
 export * from './route.js';
+export * from './synonyms.js';
 export * from './timetable-edit.js';
 export * from './uscc.js';
 export * from './vocabulary.js';

@@ -9,6 +9,7 @@ export const domainEvents = {
   'match.rated': z.object({ feedbackId: z.string() }),
   'match-model.asked': z.object({ personId: id }),
   'match-model.activated': z.object({ modelId: id }),
+  'synonyms.changed': z.object({ version: z.string() }),
   'thesis.changed': z.object({ organisationId: id }),
   'catalogue.imported': z.object({ organisationId: id }),
   'event.changed': z.object({ eventId: id }),

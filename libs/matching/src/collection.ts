@@ -4,7 +4,7 @@ import { DenseVectors } from './dense-vectors.js';
 import { DirectionIndex } from './direction-index.js';
 import { NearTerms, type NearTermsModel } from './near-terms.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
-import { synonymsIn, type Synonym, type Synonyms } from './synonyms.js';
+import { readSynonyms, synonymsIn, type Synonym, type Synonyms } from './synonyms.js';
 import { frequenciesOf, needFields, technologyFields, termWeight } from './strength.js';
 import { type IndexedFields, TextIndex } from './text-index.js';
 
@@ -20,7 +20,7 @@ export class Collection {
   readonly dense = new DenseVectors();
   directions: DirectionIndex | undefined;
   nearTerms: NearTerms | undefined;
-  private synonyms: Synonyms = [];
+  private synonyms: ReturnType<typeof readSynonyms> = [];
   private readonly titles = new WeakMap<TechnologyProfile, string[]>();
   /** Each term is kept as one string, however many titles have it. */
   private readonly spellings = new Map<string, string>();
@@ -92,13 +92,13 @@ export class Collection {
   }
 
   useSynonyms(synonyms: Synonyms): void {
-    this.synonyms = synonyms;
+    this.synonyms = readSynonyms(synonyms);
     this.version++;
   }
 
-  /** The wordings that the synonym table adds to a need. */
-  synonymsIn(need: NeedProfile): Synonym[] {
-    return synonymsIn(need, this.synonyms);
+  /** The wordings that the synonym table adds to a profile. */
+  synonymsIn(profile: NeedProfile | TechnologyProfile): Synonym[] {
+    return synonymsIn(profile, this.synonyms);
   }
 
   /** A unit vector; absent where no near terms are known. */

@@ -124,7 +124,8 @@ export class MatchingEngine {
   /** The best needs for a technology, which need not be in the engine itself. */
   needsFor(technology: TechnologyProfile, { top = DEFAULT_TOP, ...options }: MatchOptions = {}): Match[] {
     const { needIndex, technologyIndex, needs, dense } = this.collection;
-    const terms = weightedTerms(frequenciesOf(technology), technologyIndex, needIndex);
+    const wordings = this.collection.synonymsIn(technology).map(({ other }) => other);
+    const terms = weightedTerms(frequenciesOf(technology, wordings), technologyIndex, needIndex);
     const found = [
       ...needIndex.rank(terms, { limit: candidates(top) }),
       ...dense.nearestNeeds(technology.id, NEAREST),

@@ -43,6 +43,7 @@ export const text = {
     coverageAll: '整个目录：需求有没有成果能答，成果有没有人要',
     coverageEvent: '按本场到会单位带来的成果与需求计算',
     toModels: '模型版本与评价',
+    toSynonyms: '同义词表',
     toCoverage: '供需覆盖',
     toEvent: '返回活动',
     figure: { unanswered_needs: '没有好成果的需求', unwanted_technologies: '没有人要的成果' },
@@ -180,6 +181,7 @@ export const text = {
     coverageAll: 'The whole catalogue: which needs are answered, which technologies are wanted',
     coverageEvent: 'Counted among what the participants of this event bring',
     toModels: 'Model versions and ratings',
+    toSynonyms: 'Synonyms',
     toCoverage: 'Coverage',
     toEvent: 'To the event',
     figure: {

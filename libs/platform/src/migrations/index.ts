@@ -12,6 +12,7 @@ import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.j
 import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
 import { ListingVectors20261129000100 } from './20261129000100-listing-vectors.js';
 import { MeetingOutcomes20261129000200 } from './20261129000200-meeting-outcomes.js';
+import { SynonymSets20261129000300 } from './20261129000300-synonym-sets.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   EventFitWeights20261126000400,
   ListingVectors20261129000100,
   MeetingOutcomes20261129000200,
+  SynonymSets20261129000300,
 ];
