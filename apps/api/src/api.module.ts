@@ -12,6 +12,7 @@ import { ListingController } from './catalogue/listing.controller.js';
 import { MatchController } from './catalogue/match.controller.js';
 import { SavedSearchController } from './catalogue/saved-search.controller.js';
 import { SearchIndexController } from './catalogue/search-index.controller.js';
+import { SynonymsController } from './catalogue/synonyms.controller.js';
 import { ThesisController } from './catalogue/thesis.controller.js';
 import { EventController } from './events/event.controller.js';
 import { FitWeightsController } from './events/fit-weights.controller.js';
@@ -51,6 +52,7 @@ export class ApiModule {
         MatchController,
         SavedSearchController,
         SearchIndexController,
+        SynonymsController,
         ThesisController,
         EventController,
         FitWeightsController,

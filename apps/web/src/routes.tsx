@@ -38,6 +38,7 @@ const catalogue = [
 const matching = [
   page('/thesis', () => import('./matching/thesis-page'), 'ThesisPage'),
   page('/matching', () => import('./matching/coverage-page'), 'CoveragePage'),
+  page('/matching/synonyms', () => import('./matching/synonyms-page'), 'SynonymsPage'),
   page('/matching/models', () => import('./matching/models-page'), 'ModelsPage'),
 ];
 

@@ -1,6 +1,7 @@
 import { ConsoleLogger, type INestApplicationContext, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CatalogueModule } from '#catalogue';
+import { EventsModule } from '#events';
 import { IdentityModule } from '#identity';
 import { IntentsModule } from '#intents';
 import { MeetingsModule } from '#meetings';
@@ -17,6 +18,7 @@ class WorkerModule {
         PlatformModule.forRoot(config),
         IdentityModule,
         CatalogueModule,
+        EventsModule,
         MeetingsModule,
         IntentsModule,
       ],

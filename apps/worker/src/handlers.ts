@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   ComputeMatchLists,
   ExpireListings,
+  ListingVectors,
   OperateSearch,
   RateMatch,
   RefitMatches,
@@ -9,8 +10,9 @@ import {
   TellNewHits,
 } from '#catalogue';
 import { domainEvents, type DomainEventName, type DomainEventPayload } from '#contracts';
+import { LearnFromWish } from '#events';
 import { ExpireIntents, matterOutcome } from '#intents';
-import { ComputeTimetable } from '#meetings';
+import { ComputeTimetable, LearnFromMeetings } from '#meetings';
 import { type AuditActor, Clock, Mails, type Transaction } from '#platform';
 
 type Handler<N extends DomainEventName> = (payload: DomainEventPayload<N>, tx: Transaction) => Promise<void>;
@@ -27,8 +29,11 @@ export class JobHandlers implements OnApplicationBootstrap {
 
   constructor(
     lists: ComputeMatchLists,
+    private readonly vectors: ListingVectors,
     private readonly ratings: RateMatch,
     refit: RefitMatches,
+    wishes: LearnFromWish,
+    meetings: LearnFromMeetings,
     timetable: ComputeTimetable,
     listings: ExpireListings,
     private readonly shared: SharedIndex,
@@ -40,20 +45,31 @@ export class JobHandlers implements OnApplicationBootstrap {
   ) {
     this.onEvent = {
       'organisation.decided': null,
-      'listing.changed': ({ listingId }) => lists.forListing(listingId),
+      // The list is there at once; vectors, if any are wanted, follow and change it.
+      'listing.changed': async ({ listingId }) => {
+        await lists.forListing(listingId);
+        vectors.wake();
+      },
       'match-lists.touched': async ({ listingId }) => void (await lists.forNeighbours(listingId)),
       'match.rated': ({ feedbackId }, tx) => refit.afterRating(tx, feedbackId),
       'match-model.asked': async ({ personId }, tx) =>
         void (await refit.run(await nameOf(tx, personId), { train: true })),
       'match-model.activated': ({ modelId }, tx) => refit.recompute(tx, modelId),
+      'synonyms.changed': async () => void (await lists.forAll()),
       'thesis.changed': ({ organisationId }) => lists.forThesis(organisationId),
-      'catalogue.imported': async () => void (await lists.forAll()),
+      'catalogue.imported': async () => {
+        await lists.forAll();
+        vectors.wake();
+      },
       'event.changed': null,
+      'wish.changed': (wish, tx) => wishes.run(tx, wish),
       'registration.changed': null,
       'timetable.requested': ({ eventId, timetableId }, tx) => timetable.run(tx, eventId, timetableId),
       'timetable.announced': null,
-      'board.changed': null,
       'mail.written': ({ mailId }) => mails.send(mailId),
+      'meeting.judged': (meeting, tx) => meetings.run(tx, meeting),
+      // A round that ends says who was missed.
+      'board.changed': (event, tx) => meetings.run(tx, event),
       'intent.changed': ({ intentId }, tx) => this.learnFromIntent(tx, intentId),
       // It may take minutes; what becomes of it stands in the state of the index.
       'search-index.asked': async ({ task }) =>
@@ -73,6 +89,7 @@ export class JobHandlers implements OnApplicationBootstrap {
       'listings.expire': () => listings.run(),
       'saved-searches.tell': () => newHits.run(),
       'search-index.reconcile': () => operate.nightly(),
+      'listing-vectors.fill': async () => vectors.wake(),
       'match-lists.renew': () => lists.renew(),
       'match-model.renew': () => refit.renew(),
       'intents.expire': () => intents.run(clock.now()),
@@ -85,16 +102,17 @@ export class JobHandlers implements OnApplicationBootstrap {
     }
   }
 
-  /** What was missed while no worker ran. */
+  /** What was missed while no worker ran, and what a service that was named since lacks. */
   onApplicationBootstrap(): void {
     void this.shared.start();
+    this.vectors.wake();
   }
 
   private async learnFromIntent(tx: Transaction, intentId: string): Promise<void> {
     const matter = await matterOutcome(tx, intentId);
     if (!matter) return;
     const { code, outcome, ...pair } = matter;
-    await this.ratings.outcome(tx, { id: intentId, label: code }, pair, outcome);
+    await this.ratings.note(tx, { id: intentId, label: code }, { source: 'intent', ...pair, value: outcome });
   }
 
   get timers(): string[] {

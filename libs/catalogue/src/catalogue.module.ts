@@ -7,6 +7,7 @@ import { DiagnoseNeed } from './diagnose-need.service.js';
 import { ExpireListings } from './expire-listings.service.js';
 import { ImportListings } from './import-listings.service.js';
 import { ListingsReader } from './listings.reader.js';
+import { ListingVectors } from './listing-vectors.service.js';
 import { MatchEngine } from './match-engine.service.js';
 import { MatchModels } from './match-models.service.js';
 import { MatchesReader } from './matches.reader.js';
@@ -22,6 +23,7 @@ import { OwnIndex } from './search/own-index.service.js';
 import { SearchEngines } from './search/search-engines.service.js';
 import { sharedEngine } from './search/shared-engine.js';
 import { SharedIndex } from './search/shared-index.service.js';
+import { SynonymTable } from './synonym-table.service.js';
 import { Theses } from './theses.service.js';
 
 const services = [
@@ -35,6 +37,7 @@ const services = [
   ExpireListings,
   ImportListings,
   ListingsReader,
+  ListingVectors,
   MatchEngine,
   MatchModels,
   MatchesReader,
@@ -47,6 +50,7 @@ const services = [
   SearchEngines,
   SharedIndex,
   TellNewHits,
+  SynonymTable,
   Theses,
 ];
 

@@ -9,6 +9,8 @@ import { countChange, type ListChanges, modelVersion } from './match-models.js';
 const TOP = 20;
 /** So many of the other side are looked at for a listing that changed: some in whose list it stands lower in its own. */
 const NEIGHBOURS = 60;
+/** From more listings on, all lists are computed at one go. */
+const ONE_BY_ONE = 20;
 /** Lists that one run of the timer renews. */
 const RENEWED_AT_ONCE = 500;
 
@@ -75,6 +77,12 @@ export class ComputeMatchLists {
     }
     await this.forTheses(model);
     return changes;
+  }
+
+  /** Listings whose vectors came after their lists were made. */
+  async afterVectors(listingIds: string[]): Promise<void> {
+    if (listingIds.length > ONE_BY_ONE) await this.forAll();
+    else for (const id of listingIds) await this.forListing(id);
   }
 
   /** The timer's work: lists that another engine or version made. Returns how many were renewed. */

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ListingContent, TechnologyContent, ThesisContent } from '#contracts';
 import {
   type LearntModel,
@@ -9,15 +9,19 @@ import {
   type Rating,
   type TechnologyProfile,
 } from '#matching';
-import { Clock, Database, NotificationListener } from '#platform';
+import { Clock, CONFIG, type Config, Database, NotificationListener } from '#platform';
 import { type KeptMatch, keptMatch } from './kept-match.js';
 import { type ListingKind, needProfile, technologyProfile } from './listing.js';
+import { numbersOf } from './listing-vector.js';
+import { SynonymTable } from './synonym-table.service.js';
 import { scoreForThesis, thesisNeed } from './thesis.js';
 
 interface Row {
   id: string;
   kind: ListingKind;
   published: ListingContent;
+  /** Null where the outside model has not been asked yet, or refused. */
+  vector: Buffer | null;
 }
 /** A published listing; the engine knows what it has read of its own profile objects, and of no copies. */
 type Listed =
@@ -29,6 +33,8 @@ export interface Model {
   no: number;
   nearTerms: NearTermsModel | null;
   learnt: LearntModel | null;
+  /** The outside model whose vectors count. */
+  vectors: string | null;
 }
 
 /** So many technologies by words are looked at for a thesis. */
@@ -47,11 +53,14 @@ export class MatchEngine {
   private model: Model | undefined;
   /** The id of the version that the engine scores with. */
   private adopted: string | undefined;
+  private synonymVersion: number | undefined;
 
   constructor(
     private readonly database: Database,
     private readonly listener: NotificationListener,
+    private readonly synonyms: SynonymTable,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Loads what is published; later calls wait for the same load. */
@@ -66,21 +75,36 @@ export class MatchEngine {
         this.logger.error(`Engine is behind on ${id}: ${error.message}`),
       );
     });
+    await this.listener.listen('synonyms', () => {
+      this.readSynonyms().catch((error: Error) =>
+        this.logger.error(`Engine is behind on synonyms: ${error.message}`),
+      );
+    });
     this.listener.onReconnect(() => void this.refresh());
     await this.refresh();
   }
 
-  /** Reads one listing again, or all of them. A job calls it before it computes, so that no notification is awaited. */
+  private async readSynonyms(): Promise<void> {
+    const { version, sets } = await this.synonyms.read();
+    if (version === this.synonymVersion) return;
+    this.synonymVersion = version;
+    this.engine.useSynonyms(sets);
+  }
+
+  /** Reads one listing again, or all of them and the synonyms. A job calls it before it computes, so that no notification is awaited. */
   async refresh(id = '*'): Promise<void> {
     const one = id === '*' ? null : id;
+    if (!one) await this.readSynonyms();
     const rows = await this.database.query<Row>(
-      `SELECT id, kind, published FROM listings
-        WHERE published IS NOT NULL AND state <> 'expired' AND ($1::uuid IS NULL OR id = $1)`,
-      [one],
+      `SELECT l.id, l.kind, l.published, v.vector
+         FROM listings l LEFT JOIN listing_vectors v
+           ON v.listing_id = l.id AND v.version = l.published_version AND v.model = $2
+        WHERE l.published IS NOT NULL AND l.state <> 'expired' AND ($1::uuid IS NULL OR l.id = $1)`,
+      [one, this.vectors],
     );
     const present = new Set(rows.map((row) => row.id));
     for (const gone of one ? [one] : [...this.listings.keys()]) if (!present.has(gone)) this.remove(gone);
-    for (const { id, kind, published } of rows) {
+    for (const { id, kind, published, vector } of rows) {
       if (kind === 'technology') {
         const profile = technologyProfile(id, published);
         this.listings.set(id, { id, kind, published, profile });
@@ -90,7 +114,12 @@ export class MatchEngine {
         this.listings.set(id, { id, kind, profile });
         this.engine.setNeed(profile);
       }
+      this.engine.setVector(id, vector ? numbersOf(vector) : undefined);
     }
+  }
+
+  private get vectors(): string | null {
+    return this.config.embeddings?.model ?? null;
   }
 
   private remove(id: string): void {
@@ -105,11 +134,11 @@ export class MatchEngine {
   async activeModel(): Promise<Model> {
     const [active] = await this.database.query<{ id: string }>('SELECT id FROM match_models WHERE active');
     if (this.model?.id !== active!.id) {
-      const [model] = await this.database.query<Model>(
+      const [model] = await this.database.query<Omit<Model, 'vectors'>>(
         'SELECT id, no, near_terms AS "nearTerms", learnt FROM match_models WHERE id = $1',
         [active!.id],
       );
-      this.model = model!;
+      this.model = { ...model!, vectors: this.vectors };
     }
     return this.model;
   }

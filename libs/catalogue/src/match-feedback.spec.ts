@@ -17,12 +17,17 @@ describe('what statements teach', () => {
     expect(['must', 'maybe', 'no'].map((value) => level('wish', value))).toEqual([4, 3, 1]);
     expect(['strong', 'fair', 'weak', 'none'].map((value) => level('grade', value))).toEqual([4, 3, 2, 1]);
     expect(['contracted', 'confirmed', 'rejected'].map((value) => level('intent', value))).toEqual([4, 3, 2]);
+    expect(['must', 'maybe', 'no'].map((value) => level('event', value))).toEqual([4, 3, 1]);
+    const outcomes = ['deep', 'interested', 'heard', 'mismatch', 'missed'];
+    expect(outcomes.map((value) => level('meeting', value))).toEqual([4, 3, 2, 1, 2]);
   });
 
   it('is nothing for a “no” whose reason is not about the fit', () => {
     const no = (reason: Statement['reason']) => gradeOf(statement({ value: 'no', reason }));
     expect([no(null), no('irrelevant'), no('immature'), no('expensive')]).toEqual([1, 1, 2, 2]);
     expect([no('solved'), no('competitor'), no('later')]).toEqual([null, null, null]);
+    const mismatch = statement({ source: 'meeting', value: 'mismatch' });
+    expect([gradeOf(mismatch), gradeOf({ ...mismatch, reason: 'competitor' })]).toEqual([1, null]);
   });
 
   it('is counted by source, pair and person', () => {
@@ -31,12 +36,14 @@ describe('what statements teach', () => {
       statement({ authorId: 'b', value: 'no', reason: 'later' }),
       statement({ authorId: 'c', source: 'grade', value: 'weak' }),
       statement({ authorId: 'i', source: 'intent', value: 'contracted', technologyId: 'u' }),
+      statement({ source: 'meeting', value: 'mismatch', technologyId: 'u' }),
     ]);
     expect(ratings.map(({ technologyId, level }) => [technologyId, level])).toEqual([
       ['t', 4],
       ['t', 2],
       ['u', 4],
+      ['u', 1],
     ]);
-    expect(learned).toEqual({ pairs: 2, wish: 1, grade: 1, intent: 1, people: 2 });
+    expect(learned).toEqual({ pairs: 2, wish: 1, grade: 1, intent: 1, event: 0, meeting: 1, people: 2 });
   });
 });

@@ -17,6 +17,8 @@ export interface Learned {
   wish: number;
   grade: number;
   intent: number;
+  event: number;
+  meeting: number;
   people: number;
 }
 
@@ -25,8 +27,11 @@ const grades: Record<Statement['source'], Record<string, number>> = {
   grade: { strong: 4, fair: 3, weak: 2, none: 1 },
   // Many an intent comes to nothing: only a contract says that the pair suits very well.
   intent: { confirmed: 3, contracted: 4, rejected: 2 },
+  event: { must: 4, maybe: 3, no: 1 },
+  // Who does not come may have other reasons than the match.
+  meeting: { deep: 4, interested: 3, heard: 2, mismatch: 1, missed: 2 },
 };
-/** A “no” for these reasons says how well the pair suits; for any other (no time, a competitor) it says nothing. */
+/** A “no” (or “no match”) for these reasons says how well the pair suits; for any other (no time, a competitor) it says nothing. */
 const gradesOfReasons: Partial<Record<NonNullable<Statement['reason']>, number>> = {
   irrelevant: 1,
   immature: 2,
@@ -46,7 +51,7 @@ export function gradeOf({
 /** The statements that say something of the fit as ratings, in their order, and what they were made from. */
 export function ratingsOf(statements: Statement[]): { ratings: Rating[]; learned: Learned } {
   const ratings: Rating[] = [];
-  const counts = { wish: 0, grade: 0, intent: 0 };
+  const counts = { wish: 0, grade: 0, intent: 0, event: 0, meeting: 0 };
   const people = new Set<string>();
   for (const statement of statements) {
     const level = gradeOf(statement);

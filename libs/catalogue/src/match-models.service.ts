@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { InputOf, listMatchFeedback, listMatchModels, ResponseOf } from '#contracts';
 import { auditActor, type Caller, personOf } from '#identity';
-import { Database, found } from '#platform';
+import { CONFIG, type Config, Database, found } from '#platform';
 import { lockModels, modelVersion } from './match-models.js';
 import { putInForce } from './refit-matches.service.js';
 
@@ -16,7 +16,10 @@ const SHOWN = 50;
 /** What brokers see and do of the model's versions and of the ratings behind them. */
 @Injectable()
 export class MatchModels {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   async list(): Promise<ResponseOf<typeof listMatchModels>> {
     const models = await this.database.query<ResponseOf<typeof listMatchModels>['models'][number]>(
@@ -29,7 +32,12 @@ export class MatchModels {
       `SELECT (SELECT count(*)::int FROM match_feedback
                 WHERE need_id IS NOT NULL AND id > (SELECT max(feedback_id) FROM match_models)) AS waiting,
               (SELECT count(*)::int FROM match_lists WHERE model_version <> $1) AS outdated`,
-      [modelVersion(models.find((model) => model.active)!)],
+      [
+        modelVersion({
+          no: models.find((model) => model.active)!.no,
+          vectors: this.config.embeddings?.model ?? null,
+        }),
+      ],
     );
     return { models, ...counts! };
   }

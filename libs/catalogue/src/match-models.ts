@@ -1,8 +1,12 @@
 import { MODEL_VERSION } from '#matching';
 import type { Transaction } from '#platform';
 
-/** What a match list records of the model that made it: the engine, and the version of what was learned. */
-export const modelVersion = ({ no }: { no: number }) => (no === 0 ? MODEL_VERSION : `${MODEL_VERSION}+${no}`);
+/**
+ * What a match list records of the model that made it: the engine, the version of what was learned, and the outside model
+ * whose vectors counted, such as `near-3+5/bge-m3`.
+ */
+export const modelVersion = ({ no, vectors }: { no: number; vectors: string | null }) =>
+  `${MODEL_VERSION}${no === 0 ? '' : `+${no}`}${vectors ? `/${vectors}` : ''}`;
 
 /** Holds back everybody else who would change which version is in force, until the transaction ends. */
 export async function lockModels(tx: Transaction): Promise<void> {

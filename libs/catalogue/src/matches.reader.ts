@@ -27,6 +27,11 @@ interface ListRow {
   computed_at: Date;
   matches: KeptMatch[];
 }
+/** A kept match with the listing in whose list it stands; without an id it is the caller's thesis. */
+interface Pair {
+  of: { id: string | null; kind: ListingKind };
+  match: KeptMatch;
+}
 type Slice = InputOf<typeof listMatches>['query'];
 
 @Injectable()
@@ -70,7 +75,11 @@ export class MatchesReader {
     of: { id: string | null; kind: ListingKind },
   ) {
     if (!list) return { modelVersion: null, computedAt: null, total: 0, matches: [] };
-    const cards = await this.cards(caller, of, list.matches);
+    const found = await this.cards(
+      caller,
+      list.matches.map((match) => ({ of, match })),
+    );
+    const cards = list.matches.flatMap((match) => found.get(match) ?? []);
     return {
       modelVersion: list.model_version,
       computedAt: list.computed_at.toISOString(),
@@ -79,56 +88,60 @@ export class MatchesReader {
     };
   }
 
-  /** Kept matches of one listing as cards; what the reader may not see is left out. */
-  async cardsOf(caller: Caller, id: string, matches: KeptMatch[]): Promise<MatchCard[]> {
-    const [listing] = await this.database.query<{ kind: ListingKind }>(
-      'SELECT kind FROM listings WHERE id = $1',
-      [id],
+  /** Kept matches of several listings as cards, each by its match; what the reader may not see is left out. */
+  async cardsOf(
+    caller: Caller,
+    pairs: { ownListingId: string; match: KeptMatch }[],
+  ): Promise<Map<KeptMatch, MatchCard>> {
+    const listings = await this.database.query<{ id: string; kind: ListingKind }>(
+      'SELECT id, kind FROM listings WHERE id = ANY($1::uuid[])',
+      [pairs.map((pair) => pair.ownListingId)],
     );
-    return this.cards(caller, { id, kind: found(listing).kind }, matches);
+    const byId = new Map(listings.map((listing) => [listing.id, listing]));
+    return this.cards(
+      caller,
+      pairs.map(({ ownListingId, match }) => ({ of: byId.get(ownListingId)!, match })),
+    );
   }
 
-  private async cards(
-    caller: Caller,
-    of: { id: string | null; kind: ListingKind },
-    matches: KeptMatch[],
-  ): Promise<MatchCard[]> {
+  private async cards(caller: Caller, pairs: Pair[]): Promise<Map<KeptMatch, MatchCard>> {
     // The reader sees others' listings up to the registered level, whatever the list holds.
     const rows: RowFilter = { ...caller.rows, disclosure: ['public', 'registered'] };
-    const ids = matches.map((match) => match.otherId);
+    const ids = pairs.map(({ match }) => match.otherId);
     const cards = new Map((await this.listings.cards(rows, ids)).map((card) => [card.id, card]));
     const said = await this.database.query<{
-      other: string;
+      need_id: string | null;
+      technology_id: string;
       source: 'wish' | 'grade';
       value: string;
       reason: MatchCard['declineReason'];
     }>(
-      `SELECT CASE WHEN $2 = 'need' THEN technology_id ELSE need_id END AS other, source, value, reason
-         FROM standing_match_feedback WHERE author_id = $3
-          AND CASE WHEN $2 = 'need' THEN need_id ELSE technology_id END IS NOT DISTINCT FROM $1::uuid`,
-      [of.id, of.kind, personOf(caller).personId],
+      `SELECT need_id, technology_id, source, value, reason FROM standing_match_feedback
+        WHERE author_id = $1 AND source IN ('wish', 'grade') AND technology_id = ANY($2::uuid[])`,
+      [personOf(caller).personId, pairs.flatMap(({ of, match }) => [of.id, match.otherId])],
     );
-    const word = (other: string, source: string) =>
-      said.find((one) => one.other === other && one.source === source);
-    return matches.flatMap((match) => {
+    const shown = new Map<KeptMatch, MatchCard>();
+    for (const { of, match } of pairs) {
       const listing = cards.get(match.otherId);
-      if (!listing) return [];
-      const wish = word(match.otherId, 'wish');
-      return [
-        {
-          listing,
-          ...inWords(match, caller.locale),
-          phrases: match.phrases.map(({ text, need, technology }) =>
-            of.kind === 'need'
-              ? { text, ours: need, theirs: technology }
-              : { text, ours: technology, theirs: need },
-          ),
-          wish: (wish?.value ?? null) as MatchCard['wish'],
-          declineReason: wish?.reason ?? null,
-          grade: (word(match.otherId, 'grade')?.value ?? null) as MatchCard['grade'],
-        },
-      ];
-    });
+      if (!listing) continue;
+      const [need, technology] = of.kind === 'need' ? [of.id, match.otherId] : [match.otherId, of.id];
+      const word = (source: string) =>
+        said.find((one) => one.need_id === need && one.technology_id === technology && one.source === source);
+      const wish = word('wish');
+      shown.set(match, {
+        listing,
+        ...inWords(match, caller.locale),
+        phrases: match.phrases.map(({ text, need, technology }) =>
+          of.kind === 'need'
+            ? { text, ours: need, theirs: technology }
+            : { text, ours: technology, theirs: need },
+        ),
+        wish: (wish?.value ?? null) as MatchCard['wish'],
+        declineReason: wish?.reason ?? null,
+        grade: (word('grade')?.value ?? null) as MatchCard['grade'],
+      });
+    }
+    return shown;
   }
 }
 

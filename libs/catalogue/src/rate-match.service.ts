@@ -13,7 +13,8 @@ interface Author {
   id: string;
   label: string;
 }
-type Word = Pick<Statement, 'source' | 'technologyId'> & {
+/** What somebody says of a pair; a value of null takes back what was said before. */
+export type Word = Pick<Statement, 'source' | 'technologyId'> & {
   needId: string | null;
   value: string | null;
   reason?: string | null;
@@ -57,14 +58,9 @@ export class RateMatch {
     });
   }
 
-  /** What became of an intent on a pair; null says that it counts no more. */
-  async outcome(
-    tx: Transaction,
-    intent: Author,
-    pair: { needId: string; technologyId: string },
-    value: 'confirmed' | 'contracted' | 'rejected' | null,
-  ): Promise<void> {
-    await this.write(tx, intent, { source: 'intent', ...pair, value });
+  /** What happened elsewhere says of a pair: an intent, a wish at an event, a meeting. Nothing new is not written. */
+  note(tx: Transaction, author: Author, word: Word): Promise<void> {
+    return this.write(tx, author, word);
   }
 
   private async write(

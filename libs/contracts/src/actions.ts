@@ -12,6 +12,7 @@ export const actions = [
   'listing.review',
   'match.read',
   'match.steer',
+  'synonyms.edit',
   'thesis.own',
   'coverage.read',
   'event.read',

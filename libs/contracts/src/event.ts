@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { matchCard } from './matching.js';
+import { matchCard, wishAnswer } from './matching.js';
 import { byId, id, instant, ok, pageOf, pageQuery, route, version } from './route.js';
 import {
+  declineReasonCodes,
   districtCodes,
   eventStateCodes,
   fieldCodes,
@@ -253,6 +254,7 @@ export const counterpart = z.object({
   match: matchCard.nullable(),
   ownListingId: id.nullable(),
   wish: z.enum(wishLevelCodes).nullable(),
+  declineReason: z.enum(declineReasonCodes).nullable(),
   /** The other side has said must or maybe and this side may know. */
   mutual: z.boolean(),
 });
@@ -269,10 +271,10 @@ export const listCounterparts = route({
 export const saveWish = route({
   method: 'PUT',
   path: '/events/:id/wishes/:registration',
-  summary: 'Must, maybe or no for one counterpart; null takes it back',
+  summary: 'Must, maybe or no (with a reason) for one counterpart; null takes it back',
   policy: 'registration.own',
   params: z.object({ id, registration: id }),
-  body: z.object({ level: z.enum(wishLevelCodes).nullable() }),
+  body: wishAnswer,
   response: ok,
 });
 

@@ -13,6 +13,7 @@ export * from './matching.js';
 export * from './meeting.js';
 export * from './route.js';
 export * from './search.js';
+export * from './synonyms.js';
 export * from './timetable-edit.js';
 export * from './uscc.js';
 export * from './vocabulary.js';

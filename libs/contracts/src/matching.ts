@@ -56,7 +56,7 @@ export const listMatches = route({
 });
 
 const pair = z.object({ id, other: id });
-const answer = z
+export const wishAnswer = z
   .object({ level: z.enum(wishLevelCodes).nullable(), reason: z.enum(declineReasonCodes).optional() })
   .refine((body) => body.reason === undefined || body.level === 'no', {
     path: ['reason'],
@@ -68,7 +68,7 @@ export const rateMatch = route({
   summary: 'Must, maybe or no (with a reason) for one match; null takes it back',
   policy: 'match.read',
   params: pair,
-  body: answer,
+  body: wishAnswer,
   response: ok,
 });
 export const gradeMatch = route({
@@ -82,7 +82,7 @@ export const gradeMatch = route({
 });
 
 /** What the matching learns from. */
-export const feedbackSources = ['wish', 'grade', 'intent'] as const;
+export const feedbackSources = ['wish', 'grade', 'intent', 'event', 'meeting'] as const;
 export const matchFeedback = z.object({
   id: z.string(),
   at: instant,
@@ -123,6 +123,9 @@ export const matchModel = z.object({
     wish: z.int(),
     grade: z.int(),
     intent: z.int(),
+    /** Wishes at events, and what became of meetings; versions of before did not know them. */
+    event: z.int().default(0),
+    meeting: z.int().default(0),
     people: z.int(),
     /** Terms of the catalogue whose near terms it knows. */
     terms: z.int(),
@@ -208,7 +211,7 @@ export const rateThesisMatch = route({
   summary: 'Must, maybe or no (with a reason) for one technology; null takes it back',
   policy: 'thesis.own',
   params: byId,
-  body: answer,
+  body: wishAnswer,
   response: ok,
 });
 

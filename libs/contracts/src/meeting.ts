@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Problem } from './errors.js';
-import { byId, id, instant, route, version } from './route.js';
+import { byId, id, instant, ok, route, version } from './route.js';
 import {
   boardPhaseCodes,
+  declineReasonCodes,
   meetingOriginCodes,
+  meetingOutcomeCodes,
   meetingStateCodes,
   organisationKindCodes,
   timetablePriorityCodes,
@@ -280,6 +282,9 @@ export const myMeeting = z.object({
   ownListing: z.object({ id, title: z.string() }).nullable(),
   reasons: z.array(z.string()),
   intentId: id.nullable(),
+  /** What the own side thought of it. */
+  outcome: z.enum(meetingOutcomeCodes).nullable(),
+  declineReason: z.enum(declineReasonCodes).nullable(),
 });
 export type MyMeeting = z.infer<typeof myMeeting>;
 export const listMyMeetings = route({
@@ -297,4 +302,21 @@ export const arrive = route({
   policy: 'meeting.own',
   params: z.object({ id, meeting: id }),
   response: boardMeeting,
+});
+export const recordOutcome = route({
+  method: 'PUT',
+  path: '/events/:id/meetings/:meeting/outcome',
+  summary: 'What the own side thought of a meeting (with a reason for no match); null takes it back',
+  policy: 'meeting.own',
+  params: z.object({ id, meeting: id }),
+  body: z
+    .object({
+      outcome: z.enum(meetingOutcomeCodes).nullable(),
+      reason: z.enum(declineReasonCodes).optional(),
+    })
+    .refine((body) => body.reason === undefined || body.outcome === 'mismatch', {
+      path: ['reason'],
+      message: 'only_with_mismatch',
+    }),
+  response: ok,
 });

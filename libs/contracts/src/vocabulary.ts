@@ -228,6 +228,15 @@ export const declineReasons = terms([
 ]);
 export const declineReasonCodes = codes(declineReasons);
 
+/** What a side thought of a meeting. */
+export const meetingOutcomes = terms([
+  ['deep', '深入洽谈', 'Talked in depth'],
+  ['interested', '有意向', 'Interested'],
+  ['heard', '仅了解', 'Only heard of it'],
+  ['mismatch', '不匹配', 'No match'],
+]);
+export const meetingOutcomeCodes = codes(meetingOutcomes);
+
 export const meetingOrigins = terms([
   ['wish', '单方意愿', 'One-sided wish'],
   ['mutual', '双向意愿', 'Mutual wish'],

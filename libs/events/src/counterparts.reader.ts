@@ -20,6 +20,7 @@ interface Wish {
   registration_id: string;
   target_id: string;
   level: 'must' | 'maybe' | 'no';
+  reason: Counterpart['declineReason'];
 }
 interface KeptList {
   listing_id: string;
@@ -52,7 +53,7 @@ export class CounterpartsReader {
 
   wishes(eventId: string): Promise<Wish[]> {
     return this.database.query<Wish>(
-      `SELECT w.registration_id, w.target_id, w.level FROM wishes w
+      `SELECT w.registration_id, w.target_id, w.level, w.reason FROM wishes w
          JOIN registrations r ON r.id = w.registration_id WHERE r.event_id = $1`,
       [eventId],
     );
@@ -99,14 +100,18 @@ export class CounterpartsReader {
           (b.pair?.match.score ?? -1) - (a.pair?.match.score ?? -1) ||
           a.other.organisation_name.localeCompare(b.other.organisation_name, 'zh'),
       );
-    const levelOf = (from: string, to: string) =>
-      wishes.find((wish) => wish.registration_id === from && wish.target_id === to)?.level ?? null;
-    const items: Counterpart[] = [];
-    for (const { other, pair } of others.slice((page - 1) * pageSize, page * pageSize)) {
-      const wish = levelOf(own.id, other.id);
-      const back = levelOf(other.id, own.id);
-      const [match] = pair ? await this.matches.cardsOf(caller, pair.ownListingId, [pair.match]) : [];
-      items.push({
+    const wishOf = (from: string, to: string) =>
+      wishes.find((wish) => wish.registration_id === from && wish.target_id === to);
+    const shown = others.slice((page - 1) * pageSize, page * pageSize);
+    const cards = await this.matches.cardsOf(
+      caller,
+      shown.flatMap(({ pair }) => pair ?? []),
+    );
+    const items = shown.map(({ other, pair }): Counterpart => {
+      const wish = wishOf(own.id, other.id);
+      const back = wishOf(other.id, own.id);
+      const match = (pair && cards.get(pair.match)) ?? null;
+      return {
         registrationId: other.id,
         organisation: {
           id: other.organisation_id,
@@ -114,13 +119,14 @@ export class CounterpartsReader {
           kind: other.kind,
           intro: other.intro,
         },
-        match: match ?? null,
-        ownListingId: match ? pair!.ownListingId : null,
-        wish,
+        match,
+        ownListingId: match && pair!.ownListingId,
+        wish: wish?.level ?? null,
+        declineReason: wish?.reason ?? null,
         // The other side's wish is told only to somebody who wishes too.
-        mutual: wish !== null && wish !== 'no' && back !== null && back !== 'no',
-      });
-    }
+        mutual: !!wish && wish.level !== 'no' && !!back && back.level !== 'no',
+      };
+    });
     return { items, total: others.length, page, pageSize };
   }
 }

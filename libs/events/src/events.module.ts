@@ -5,6 +5,7 @@ import { CounterpartsReader } from './counterparts.reader.js';
 import { Devices } from './devices.service.js';
 import { EventsReader } from './events.reader.js';
 import { EventFitWeights } from './fit-weights.service.js';
+import { LearnFromWish } from './learn-from-wish.service.js';
 import { PlanEvent } from './plan-event.service.js';
 import { Register } from './register.service.js';
 import { RegistrationsReader } from './registrations.reader.js';
@@ -16,6 +17,7 @@ const services = [
   Devices,
   EventFitWeights,
   EventsReader,
+  LearnFromWish,
   PlanEvent,
   Register,
   RegistrationsReader,

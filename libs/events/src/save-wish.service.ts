@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Caller, organisationOf } from '#identity';
+import type { InputOf, saveWish } from '#contracts';
+import { type Caller, organisationOf, personOf } from '#identity';
 import { AppError, Database, found } from '#platform';
 import { mayMeet } from './event.js';
 import { EventEntity } from './event.entity.js';
 import { RegistrationEntity } from './registration.entity.js';
 
-/** Must, maybe or no of one's registration for another; null takes it back. */
+/** Must, maybe or no (with a reason) of one's registration for another; null takes it back. */
 @Injectable()
 export class SaveWish {
   constructor(private readonly database: Database) {}
@@ -16,7 +17,7 @@ export class SaveWish {
     caller: Caller,
     eventId: string,
     targetId: string,
-    level: 'must' | 'maybe' | 'no' | null,
+    { level, reason }: InputOf<typeof saveWish>['body'],
   ): Promise<void> {
     const organisation = organisationOf(caller);
     await this.database.transaction(async (tx) => {
@@ -33,13 +34,15 @@ export class SaveWish {
           own.id,
           targetId,
         ]);
-        return;
+      } else {
+        await tx.query(
+          `INSERT INTO wishes (registration_id, target_id, level, reason, person_id) VALUES ($1, $2, $3, $4, $5)
+           ON CONFLICT (registration_id, target_id)
+           DO UPDATE SET level = $3, reason = $4, person_id = $5, at = now()`,
+          [own.id, targetId, level, reason ?? null, personOf(caller).personId],
+        );
       }
-      await tx.query(
-        `INSERT INTO wishes (registration_id, target_id, level) VALUES ($1, $2, $3)
-         ON CONFLICT (registration_id, target_id) DO UPDATE SET level = $3, at = now()`,
-        [own.id, targetId, level],
-      );
+      await tx.announce({ name: 'wish.changed', payload: { registrationId: own.id, targetId } });
     });
   }
 }

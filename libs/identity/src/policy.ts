@@ -139,6 +139,7 @@ const rules: Record<Action, Rule> = {
     return participant((_, organisationId) => own(organisationId, resource))(actor, resource);
   }),
   'match.steer': broker,
+  'synonyms.edit': bureau,
   'coverage.read': person((actor) => {
     if (isBureau(actor)) return allow({ all: true }, 'registered');
     if (actor.organizes.length > 0) return allow({ disclosure: ['public', 'registered'] }, 'registered');

@@ -56,7 +56,7 @@ export class Background {
 }
 
 /** A number in [0, 1) that belongs to the id (FNV-1a, mixed). */
-function fractionOf(id: string): number {
+export function fractionOf(id: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);

@@ -1,9 +1,10 @@
 import { tokens } from '#text';
 import { Background } from './background.js';
+import { DenseVectors } from './dense-vectors.js';
 import { DirectionIndex } from './direction-index.js';
 import { NearTerms, type NearTermsModel } from './near-terms.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
-import { synonymsIn, type Synonym, type Synonyms } from './synonyms.js';
+import { readSynonyms, synonymsIn, type Synonym, type Synonyms } from './synonyms.js';
 import { frequenciesOf, needFields, technologyFields, termWeight } from './strength.js';
 import { type IndexedFields, TextIndex } from './text-index.js';
 
@@ -16,9 +17,10 @@ export class Collection {
   readonly technologies = new Map<string, TechnologyProfile>();
   readonly needs = new Map<string, NeedProfile>();
   readonly background = new Background();
+  readonly dense = new DenseVectors();
   directions: DirectionIndex | undefined;
   nearTerms: NearTerms | undefined;
-  private synonyms: Synonyms = [];
+  private synonyms: ReturnType<typeof readSynonyms> = [];
   private readonly titles = new WeakMap<TechnologyProfile, string[]>();
   /** Each term is kept as one string, however many titles have it. */
   private readonly spellings = new Map<string, string>();
@@ -41,6 +43,7 @@ export class Collection {
     this.technologyIndex.remove(id);
     this.background.remove(id);
     this.directions?.remove(id);
+    this.dense.setTechnology(id, undefined);
     this.version++;
     return this.technologies.delete(id);
   }
@@ -53,6 +56,7 @@ export class Collection {
 
   removeNeed(id: string): boolean {
     this.needIndex.remove(id);
+    this.dense.setNeed(id, undefined);
     this.version++;
     return this.needs.delete(id);
   }
@@ -80,14 +84,21 @@ export class Collection {
     });
   }
 
-  useSynonyms(synonyms: Synonyms): void {
-    this.synonyms = synonyms;
+  /** A vector of an outside model for a listing held now, or for a listing that has none (any more). */
+  setVector(id: string, vector: Float32Array | undefined): void {
+    if (this.technologies.has(id)) this.dense.setTechnology(id, vector);
+    else if (this.needs.has(id)) this.dense.setNeed(id, vector);
     this.version++;
   }
 
-  /** The wordings that the synonym table adds to a need. */
-  synonymsIn(need: NeedProfile): Synonym[] {
-    return synonymsIn(need, this.synonyms);
+  useSynonyms(synonyms: Synonyms): void {
+    this.synonyms = readSynonyms(synonyms);
+    this.version++;
+  }
+
+  /** The wordings that the synonym table adds to a profile. */
+  synonymsIn(profile: NeedProfile | TechnologyProfile): Synonym[] {
+    return synonymsIn(profile, this.synonyms);
   }
 
   /** A unit vector; absent where no near terms are known. */

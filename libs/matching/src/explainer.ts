@@ -68,6 +68,7 @@ export class Explainer {
     const phrases = commonPhrases(units, placedUnits(quotable(technology)), weigh, least);
     const near = nearPairs(ourWords, technology, this.collection.nearTerms, synonyms);
     const contributions = this.scorer.contributions(need, technology, words, fits);
+    const { dense } = contributions;
     const rated = this.scorer.ratedAlike(need, technology, contributions.learnt);
     return {
       needId: need.id,
@@ -78,7 +79,7 @@ export class Explainer {
       phrases,
       near,
       fits,
-      ...explain(need, technology, { phrases, near, fits, ...(rated && { rated }) }),
+      ...explain(need, technology, { phrases, near, fits, dense, ...(rated && { rated }) }),
     };
   }
 }

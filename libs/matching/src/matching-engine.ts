@@ -29,7 +29,7 @@ type FitsOfPair = (technology: TechnologyProfile) => Fit[];
 const DEFAULT_TOP = 20;
 /** So many times the wanted number, and at least so many, are scored in full. */
 const CANDIDATES = { times: 4, least: 100 } as const;
-/** So many of the nearest in direction are scored as well, whatever their words. */
+/** So many of the nearest in direction, and by an outside model's vectors, are scored as well, whatever their words. */
 const NEAREST = 60;
 
 /**
@@ -68,6 +68,14 @@ export class MatchingEngine {
   useNearTerms(model: NearTermsModel | undefined): void {
     this.collection.useNearTerms(model);
     this.scorer.use(undefined);
+  }
+
+  /**
+   * The vector that an outside model has for a listing held now, of length 1, or none. Vectors of one model only; a listing
+   * without one is scored by its words alone.
+   */
+  setVector(id: string, vector: Float32Array | undefined): void {
+    this.collection.setVector(id, vector);
   }
 
   /** Scores with these synonyms from now on. */
@@ -115,14 +123,17 @@ export class MatchingEngine {
 
   /** The best needs for a technology, which need not be in the engine itself. */
   needsFor(technology: TechnologyProfile, { top = DEFAULT_TOP, ...options }: MatchOptions = {}): Match[] {
-    const { needIndex, technologyIndex, needs } = this.collection;
-    const terms = weightedTerms(frequenciesOf(technology), technologyIndex, needIndex);
-    return needIndex
-      .rank(terms, { limit: candidates(top) })
-      .map(({ id }) => ({
-        id,
-        score: this.scoreOf(needs.get(id)!, technology, fitsOf(needs.get(id)!, technology, options)),
-      }))
+    const { needIndex, technologyIndex, needs, dense } = this.collection;
+    const wordings = this.collection.synonymsIn(technology).map(({ other }) => other);
+    const terms = weightedTerms(frequenciesOf(technology, wordings), technologyIndex, needIndex);
+    const found = [
+      ...needIndex.rank(terms, { limit: candidates(top) }),
+      ...dense.nearestNeeds(technology.id, NEAREST),
+    ].map(({ id }) => id);
+    return Array.from(new Set(found), (id) => ({
+      id,
+      score: this.scoreOf(needs.get(id)!, technology, fitsOf(needs.get(id)!, technology, options)),
+    }))
       .sort(bestFirst)
       .slice(0, top)
       .map(({ id }) => this.scorePair(needs.get(id)!, technology, options));
@@ -169,12 +180,13 @@ export class MatchingEngine {
     }).sort(bestFirst);
   }
 
-  /** The technologies nearest in words or in direction, each with its score of the text index. */
+  /** The technologies nearest in words, in direction or by vectors, each with its score of the text index. */
   private found(need: NeedProfile, limit: number): Map<string, number> {
-    const { technologyIndex, technologies, directions } = this.collection;
+    const { technologyIndex, technologies, directions, dense } = this.collection;
     const { terms, direction } = this.scorer.question(need).query;
     const found = new Map(technologyIndex.rank(terms, { limit }).map(({ id, score }) => [id, score]));
-    for (const { id } of (direction && directions?.best(direction, NEAREST)) ?? []) {
+    const near = (direction && directions?.best(direction, NEAREST)) ?? [];
+    for (const { id } of [...near, ...dense.nearestTechnologies(need.id, NEAREST)]) {
       if (!found.has(id)) found.set(id, this.scorer.wordsOf(need, technologies.get(id)!));
     }
     return found;

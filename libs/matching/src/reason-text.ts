@@ -62,6 +62,8 @@ function inChinese({ code, params }: Reason, label: (code: string) => string): s
         : `所需资金 ${yuan(params.wanted)}起，达不到最低投资额 ${yuan(params.least)}`;
     case 'near-terms':
       return `用语相近：${params.pairs.map(({ need, technology }) => `${need} ≈ ${technology}`).join('，')}`;
+    case 'alike-in-sense':
+      return '两段描述的整体意思相近（由向量模型判断）';
     case 'rated-alike':
       return params.verdict === 'for'
         ? `与 ${params.count} 条已评价的相似匹配一致`
@@ -121,6 +123,8 @@ function inEnglish({ code, params }: Reason, label: (code: string) => string): s
         : `Seeks from ${cny(params.wanted)}, below the smallest ticket of ${cny(params.least)}`;
     case 'near-terms':
       return `Used alike: ${params.pairs.map(({ need, technology }) => `${need} ≈ ${technology}`).join(', ')}`;
+    case 'alike-in-sense':
+      return 'Alike in sense as a whole, as a vector model judges';
     case 'rated-alike':
       return params.verdict === 'for'
         ? `Agrees with ${counted(params.count, 'rated similar match', 'rated similar matches')}`

@@ -19,6 +19,7 @@ export type Reason =
       params: { least: number; most: number | null; wanted: number };
     }
   | { code: 'near-terms'; params: { pairs: NearPair[] } }
+  | { code: 'alike-in-sense'; params: Record<string, never> }
   | { code: 'rated-alike'; params: { count: number; verdict: 'for' | 'against' } }
   | { code: 'ip-not-granted'; params: { statuses: string[] } };
 
@@ -35,7 +36,12 @@ export interface Grounds {
   fits: Fit[];
   /** How many ratings of similar pairs speak for or against this one. */
   rated?: { count: number; verdict: 'for' | 'against' };
+  /** What an outside model's vectors add, in standard deviations. */
+  dense?: number;
 }
+
+/** Nearer by vectors than about one technology in forty. */
+const ALIKE = 2;
 
 export interface Explanation {
   /** At most three, the weightiest first. */
@@ -53,7 +59,7 @@ const QUOTED_IN_A_REASON = 3;
 export function explain(
   need: NeedProfile,
   technology: TechnologyProfile,
-  { phrases, near, fits, rated }: Grounds,
+  { phrases, near, fits, rated, dense = 0 }: Grounds,
 ): Explanation {
   const reasons: Reason[] = [];
   if (phrases.length > 0) {
@@ -65,6 +71,7 @@ export function explain(
   if (targets.length > 0) reasons.push({ code: 'targets-mentioned', params: { targets } });
   if (near.length > 0)
     reasons.push({ code: 'near-terms', params: { pairs: near.slice(0, QUOTED_IN_A_REASON) } });
+  if (dense >= ALIKE) reasons.push({ code: 'alike-in-sense', params: {} });
   for (const fit of fits) {
     if (fit.verdict === 'fit' && fit.factor > 1) reasons.push(reasonOf(fit)!);
   }

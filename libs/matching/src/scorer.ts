@@ -1,4 +1,5 @@
 import type { Collection } from './collection.js';
+import type { DenseQuestion } from './dense-vectors.js';
 import { cosine } from './direction-index.js';
 import type { Fit } from './fits.js';
 import { Heading } from './heading.js';
@@ -21,8 +22,11 @@ import {
   type Query,
 } from './strength.js';
 
-/** What a pair's strength is the sum of: words, direction and titles in standard deviations, learning in logarithms. */
-export interface Contributions extends Evidence {
+/**
+ * What a pair's strength is the sum of: words, direction, titles and dense vectors in standard deviations, learning in
+ * logarithms.
+ */
+export interface Contributions extends Required<Evidence> {
   learnt: number;
   /** The product of the fits' factors. */
   fits: number;
@@ -31,6 +35,7 @@ export interface Contributions extends Evidence {
 interface Question {
   query: Query;
   view: NeedView;
+  dense?: DenseQuestion;
   lesson?: Lesson;
 }
 
@@ -76,9 +81,11 @@ export class Scorer {
     );
     const terms = weightedTerms(frequencies, technologyIndex, needIndex);
     const direction = this.collection.nearTerms?.vectorOf(frequencies);
+    const dense = this.collection.dense.question(need.id);
     const view: NeedView = { title: need.title.trim(), ...(direction && { direction }) };
     const question: Question = {
       view,
+      ...(dense && { dense }),
       query: {
         terms,
         breadth: breadthOf(terms),
@@ -126,10 +133,15 @@ export class Scorer {
     return this.lessons?.ratedAlike({ need: view, technology: this.view(technology) }, learnt);
   }
 
-  private evidence({ query }: Question, technology: TechnologyProfile, words: number): Evidence {
+  private evidence({ query, dense }: Question, technology: TechnologyProfile, words: number): Evidence {
     const weigh = (term: string): number => this.collection.weigh(term);
     const coverage = titleCoverage(query, this.collection.titleOf(technology), weigh);
-    return { words, near: this.nearness(query, technology), ...coverage };
+    return {
+      words,
+      near: this.nearness(query, technology),
+      ...coverage,
+      dense: this.collection.dense.standing(dense, technology.id),
+    };
   }
 
   private correction(question: Question, technology: TechnologyProfile, strength: number): number {

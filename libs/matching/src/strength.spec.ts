@@ -16,6 +16,7 @@ const evidence = fc.record({
   near: fc.double({ min: -1, max: 1, noNaN: true }),
   title: share,
   heading: share,
+  dense: fc.option(fc.double({ min: -9, max: 9, noNaN: true }), { nil: undefined }),
 });
 const factor = fc.double({ min: 0.3, max: 1.3, noNaN: true });
 
@@ -28,6 +29,7 @@ describe('calibrated score', () => {
           near: of(a.near, b.near),
           title: of(a.title, b.title),
           heading: of(a.heading, b.heading),
+          dense: of(a.dense ?? 0, b.dense ?? 0),
         });
         const low = scoreOf(strengthOf(pick(Math.min), query), Math.min(f1, f2));
         const high = scoreOf(strengthOf(pick(Math.max), query), Math.max(f1, f2));

@@ -27,6 +27,8 @@ export interface Evidence {
   title: number;
   /** Share of the technology's title that the need's title speaks of or comes near, 0–1. */
   heading: number;
+  /** How far an outside model's vectors are nearer than by chance, in standard deviations; 0 where unknown. */
+  dense?: number;
 }
 
 const LONGEST_FIELD = 8_000;
@@ -39,7 +41,7 @@ const SYNONYMS = 3;
 const REST = 1;
 
 /** Weights of the parts, chosen on pairs judged by professionals, checked on needs left out. */
-const WEIGHTS = { words: 1, near: 0.8, title: 2, heading: 5 } as const;
+const WEIGHTS = { words: 1, near: 0.8, title: 2, heading: 5, dense: 1 } as const;
 /**
  * The more terms a need has, the more of them meet a technology by chance in ways that its standard deviation does not
  * show: strength falls with this power of their effective number.
@@ -175,19 +177,20 @@ export function breadthOf(terms: WeightedTerms): number {
  */
 export function strengthOf(evidence: Evidence, query: Query): number {
   if (query.terms.size === 0) return -Infinity;
-  const { words, near, title, heading } = partsOf(evidence, query);
-  const sum = words + near + title + heading;
+  const { words, near, title, heading, dense } = partsOf(evidence, query);
+  const sum = words + near + title + heading + dense;
   const breadth = Math.log(Math.max(BREADTH.least, query.breadth) / BREADTH.usual);
   return (sum > 0 ? Math.log1p(sum) : -Math.log1p(-sum)) - BREADTH.power * breadth;
 }
 
 /** What each part adds to the sum, in standard deviations above a technology at random. */
-export function partsOf(evidence: Evidence, { words, near }: Query): Evidence {
+export function partsOf(evidence: Evidence, { words, near }: Query): Required<Evidence> {
   return {
     words: WEIGHTS.words * standard(evidence.words, words),
     near: near ? WEIGHTS.near * standard(evidence.near, near) : 0,
     title: WEIGHTS.title * evidence.title,
     heading: WEIGHTS.heading * evidence.heading,
+    dense: WEIGHTS.dense * (evidence.dense ?? 0),
   };
 }
 

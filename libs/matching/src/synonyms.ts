@@ -1,5 +1,5 @@
 import { normalise } from '#text';
-import type { NeedProfile } from './profiles.js';
+import type { NeedProfile, TechnologyProfile } from './profiles.js';
 
 /** Groups of wordings that mean the same; an organizer edits them. */
 export type Synonyms = readonly (readonly string[])[];
@@ -10,20 +10,37 @@ export interface Synonym {
   other: string;
 }
 
-/** The other wordings of every group that the need names, each once. */
-export function synonymsIn(need: NeedProfile, synonyms: Synonyms): Synonym[] {
+/** A wording as it is found in texts. */
+interface Wording {
+  wording: string;
+  normal: string;
+}
+
+/** Groups made ready to be looked for in many needs. */
+export function readSynonyms(synonyms: Synonyms): Wording[][] {
+  return synonyms.map((group) => group.map((wording) => ({ wording, normal: normalise(wording).trim() })));
+}
+
+/** The other wordings of every group that the profile names, each once. */
+export function synonymsIn(
+  profile: NeedProfile | TechnologyProfile,
+  synonyms: readonly Wording[][],
+): Synonym[] {
   if (synonyms.length === 0) return [];
-  const text = normalise([need.title, ...(need.keywords ?? []), need.problem, need.text].join('\n'));
+  const summary = 'summary' in profile ? profile.summary : undefined;
+  const text = normalise(
+    [profile.title, ...(profile.keywords ?? []), summary, profile.problem, profile.text].join('\n'),
+  );
   const found = new Map<string, Synonym>();
   for (const group of synonyms) {
-    const named = group.find((wording) => isNamed(wording, text));
+    const named = group.find((one) => isNamed(one, text));
     if (named === undefined) continue;
-    for (const other of group) if (!isNamed(other, text)) found.set(other, { named, other });
+    for (const one of group)
+      if (!isNamed(one, text)) found.set(one.wording, { named: named.wording, other: one.wording });
   }
   return [...found.values()];
 }
 
-function isNamed(wording: string, text: string): boolean {
-  const normal = normalise(wording).trim();
+function isNamed({ normal }: Wording, text: string): boolean {
   return normal !== '' && text.includes(normal);
 }

@@ -67,6 +67,7 @@ export class MarkMeeting {
         subject: 'meeting',
         subjectId: meetingId,
         details: { side },
+        event: { name: 'meeting.judged', payload: { meetingId } },
       });
     });
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CatalogueModule } from '#catalogue';
 import { EventsModule } from '#events';
 import { AnnounceTimetable } from './announce-timetable.service.js';
 import { ApplyTimetable } from './apply-timetable.service.js';
@@ -9,9 +10,11 @@ import { CopyTimetable } from './copy-timetable.service.js';
 import { EditTimetable } from './edit-timetable.service.js';
 import { ExportTimetable } from './exports/export-timetable.service.js';
 import { PdfPrinter } from './exports/pdf-printer.js';
+import { LearnFromMeetings } from './learn-from-meetings.service.js';
 import { MarkMeeting } from './mark-meeting.service.js';
 import { MyMeetingsReader } from './my-meetings.reader.js';
 import { PlanReader } from './plan.reader.js';
+import { RecordOutcome } from './record-outcome.service.js';
 import { RequestTimetable } from './request-timetable.service.js';
 import { RunBoard } from './run-board.service.js';
 import { TimetablesReader } from './timetables.reader.js';
@@ -25,14 +28,16 @@ const services = [
   CopyTimetable,
   EditTimetable,
   ExportTimetable,
+  LearnFromMeetings,
   MarkMeeting,
   MyMeetingsReader,
   PdfPrinter,
   PlanReader,
+  RecordOutcome,
   RequestTimetable,
   RunBoard,
   TimetablesReader,
 ];
 
-@Module({ imports: [EventsModule], providers: services, exports: services })
+@Module({ imports: [CatalogueModule, EventsModule], providers: services, exports: services })
 export class MeetingsModule {}

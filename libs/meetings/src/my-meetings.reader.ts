@@ -12,6 +12,8 @@ interface Row {
   state: MyMeeting['state'];
   seated: boolean;
   counterpart: Omit<MyMeeting['counterpart'], 'listing'>;
+  outcome: MyMeeting['outcome'];
+  decline_reason: MyMeeting['declineReason'];
   own_listing: { id: string; title: string } | null;
   other_listing: { id: string; title: string } | null;
 }
@@ -42,13 +44,15 @@ export class MyMeetingsReader {
               CASE WHEN mine.id = m.a_id THEN m.seated_a ELSE m.seated_b END IS NOT NULL AS seated,
               jsonb_build_object('organisationId', o.id, 'name', o.name, 'kind', theirs.kind, 'person', p.name) AS counterpart,
               ${listing(`CASE WHEN mine.id = m.a_id THEN m.technology_id ELSE m.need_id END`)} AS own_listing,
-              ${listing(`CASE WHEN mine.id = m.a_id THEN m.need_id ELSE m.technology_id END`)} AS other_listing
+              ${listing(`CASE WHEN mine.id = m.a_id THEN m.need_id ELSE m.technology_id END`)} AS other_listing,
+              said.outcome, said.reason AS decline_reason
          FROM meetings m
          JOIN timetables t ON t.id = m.timetable_id AND t.state = 'announced'
          JOIN registrations mine ON mine.id IN (m.a_id, m.b_id) AND mine.organisation_id = $2
          JOIN registrations theirs ON theirs.id IN (m.a_id, m.b_id) AND theirs.id <> mine.id
          JOIN organisations o ON o.id = theirs.organisation_id
          JOIN people p ON p.id = theirs.person_id
+         LEFT JOIN meeting_outcomes said ON said.meeting_id = m.id AND said.registration_id = mine.id
         WHERE m.event_id = $1 AND m.state NOT IN ('moved', 'cancelled') ORDER BY m.round`,
       [eventId, organisationOf(caller).id],
     );
@@ -66,6 +70,8 @@ export class MyMeetingsReader {
         counterpart: { ...row.counterpart, listing: row.other_listing },
         ownListing: row.own_listing,
         reasons: reasons.get(row.id) ?? [],
+        outcome: row.outcome,
+        declineReason: row.decline_reason,
       })),
     };
   }

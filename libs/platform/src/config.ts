@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EmbeddingsAddress } from './embeddings.js';
 
 /** The start stops with this: the message is one sentence that names the variable and what it should be. */
 export class ConfigError extends Error {
@@ -78,6 +79,28 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{1,100}$/, 'should be a name of letters, digits, - and _')
     .default('catalogue'),
+  EMBEDDINGS_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'should be the address of an OpenAI-compatible service such as http://host:8080/v1',
+    })
+    .optional(),
+  EMBEDDINGS_KEY: z.string().optional(),
+  EMBEDDINGS_MODEL: z
+    .string()
+    .max(100, 'should have at most 100 characters')
+    .regex(/^\S+$/, 'should be a model name without spaces')
+    .optional(),
+});
+
+/** Two variables that only make sense together. */
+const whole = environment.superRefine((values, context) => {
+  const refuse = (path: keyof typeof values, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if (values.EMBEDDINGS_URL && !values.EMBEDDINGS_MODEL)
+    refuse('EMBEDDINGS_MODEL', 'is needed with EMBEDDINGS_URL: the name of the model, such as bge-m3');
+  for (const name of ['EMBEDDINGS_KEY', 'EMBEDDINGS_MODEL'] as const)
+    if (values[name] && !values.EMBEDDINGS_URL) refuse(name, 'is of no use without EMBEDDINGS_URL');
 });
 
 export interface Config {
@@ -98,11 +121,13 @@ export interface Config {
   mail: { url: string; from: string } | null;
   /** The Meilisearch server that the catalogue is searched on; null: in the api process. */
   meili: { url: string; key: string | null; index: string } | null;
+  /** Where dense vectors come from; null: matching and search use none. */
+  embeddings: EmbeddingsAddress | null;
 }
 
 /** Reads the environment once. Throws `ConfigError` for the first value that is missing, malformed or a placeholder. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-  const parsed = environment.safeParse(emptyIsMissing(env));
+  const parsed = whole.safeParse(emptyIsMissing(env));
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     throw new ConfigError(`${String(issue.path[0])} ${issue.message}`);
@@ -121,6 +146,13 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     mail: values.SMTP_URL ? { url: values.SMTP_URL, from: values.MAIL_FROM } : null,
     meili: values.MEILI_URL
       ? { url: values.MEILI_URL, key: values.MEILI_KEY ?? null, index: values.MEILI_INDEX }
+      : null,
+    embeddings: values.EMBEDDINGS_URL
+      ? {
+          url: values.EMBEDDINGS_URL,
+          key: values.EMBEDDINGS_KEY ?? null,
+          model: values.EMBEDDINGS_MODEL!,
+        }
       : null,
   };
 }

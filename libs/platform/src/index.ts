@@ -12,6 +12,7 @@ export {
   sameVersion,
   Transaction,
 } from './database.js';
+export { EMBEDDINGS, Embeddings, EmbeddingsError } from './embeddings.js';
 export { Idempotency } from './idempotency.js';
 export { NotificationListener } from './listener.js';
 export { Mails } from './mail/mails.service.js';

@@ -21,7 +21,10 @@ export class NotificationListener implements OnApplicationShutdown {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /** Hears a channel; the first call connects. */
-  async listen(channel: 'outbox' | 'board' | 'listing' | 'search', handler: Handler): Promise<void> {
+  async listen(
+    channel: 'outbox' | 'board' | 'listing' | 'search' | 'synonyms',
+    handler: Handler,
+  ): Promise<void> {
     this.handlers.set(channel, [...(this.handlers.get(channel) ?? []), handler]);
     try {
       if (!this.client) {

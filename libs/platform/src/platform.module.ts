@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { createDataSource, Database } from './database.js';
+import { EMBEDDINGS, Embeddings } from './embeddings.js';
 import { Idempotency } from './idempotency.js';
 import { NotificationListener } from './listener.js';
 import { Mails } from './mail/mails.service.js';
@@ -21,8 +22,12 @@ export class PlatformModule {
           useFactory: () => createDataSource(config.databaseUrl).options,
         }),
       ],
-      providers: [{ provide: CONFIG, useValue: config }, ...services],
-      exports: [CONFIG, ...services],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: EMBEDDINGS, useValue: config.embeddings && new Embeddings(config.embeddings) },
+        ...services,
+      ],
+      exports: [CONFIG, EMBEDDINGS, ...services],
     };
   }
 }

@@ -67,7 +67,7 @@ export class RegistrationController {
 
   @Endpoint(saveWish)
   async wish(@Calling() caller: Caller, @Input() { params, body }: InputOf<typeof saveWish>) {
-    await this.wishes.run(caller, params.id, params.registration, body.level);
+    await this.wishes.run(caller, params.id, params.registration, body);
     return { ok: true };
   }
 }

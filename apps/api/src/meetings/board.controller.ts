@@ -1,8 +1,16 @@
 import { Controller } from '@nestjs/common';
-import { arrive, commandBoard, type InputOf, listMyMeetings, markMeeting, readBoard } from '#contracts';
+import {
+  arrive,
+  commandBoard,
+  type InputOf,
+  listMyMeetings,
+  markMeeting,
+  readBoard,
+  recordOutcome,
+} from '#contracts';
 import type { Caller } from '#identity';
 import { IntentsReader } from '#intents';
-import { BoardReader, MarkMeeting, MyMeetingsReader, RunBoard } from '#meetings';
+import { BoardReader, MarkMeeting, MyMeetingsReader, RecordOutcome, RunBoard } from '#meetings';
 import { Calling, Endpoint, Input } from '../http/endpoint.js';
 
 @Controller()
@@ -12,6 +20,7 @@ export class BoardController {
     private readonly runBoard: RunBoard,
     private readonly marking: MarkMeeting,
     private readonly myMeetings: MyMeetingsReader,
+    private readonly outcomes: RecordOutcome,
     private readonly intents: IntentsReader,
   ) {}
 
@@ -49,5 +58,11 @@ export class BoardController {
   async arrive(@Calling() caller: Caller, @Input() { params }: InputOf<typeof arrive>) {
     await this.marking.arrive(caller, params.id, params.meeting);
     return this.board.meeting(params.id, params.meeting);
+  }
+
+  @Endpoint(recordOutcome)
+  async outcome(@Calling() caller: Caller, @Input() { params, body }: InputOf<typeof recordOutcome>) {
+    await this.outcomes.run(caller, params.id, params.meeting, body);
+    return { ok: true };
   }
 }

@@ -82,7 +82,7 @@ export class DemoEvents {
       for (const [place, other] of items.filter((item) => item.match).entries()) {
         if ((i + place) % 4 === 3) continue;
         const level = place === 0 ? 'must' : 'maybe';
-        await this.app.get(SaveWish).run(person, id, other.registrationId, level);
+        await this.app.get(SaveWish).run(person, id, other.registrationId, { level });
       }
     }
     await this.move(id, 'matching');

@@ -3,6 +3,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
+import { MeetingOutcome } from './meeting-outcome';
 import { IntentButton } from './next-card';
 import styles from './own-meetings.module.css';
 
@@ -12,6 +13,9 @@ const colours: Partial<Record<MyMeeting['state'], string>> = {
   missed: 'red',
 };
 
+/** Both sides sat at the table. */
+const isJudged = ({ state }: MyMeeting) => state === 'ended' || state === 'seated';
+
 /** The whole day of a participant; an intent can be recorded after the table too. */
 export function OwnMeetings({ eventId, meetings }: { eventId: string; meetings: MyMeeting[] }) {
   const { t } = useTranslation('board');
@@ -19,6 +23,7 @@ export function OwnMeetings({ eventId, meetings }: { eventId: string; meetings: 
   return (
     <section className={styles.meetings}>
       <h2>{t('allMeetings')}</h2>
+      {meetings.some(isJudged) && <p className={styles.when}>{t('howWasItText')}</p>}
       <ol>
         {[...meetings]
           .sort((x, y) => x.round - y.round)
@@ -33,9 +38,8 @@ export function OwnMeetings({ eventId, meetings }: { eventId: string; meetings: 
               <Tag variant="filled" color={colours[one.state]}>
                 {termLabel(meetingStates, one.state, locale)}
               </Tag>
-              {(one.intentId || one.state === 'ended' || one.state === 'seated') && (
-                <IntentButton eventId={eventId} meeting={one} />
-              )}
+              {(one.intentId || isJudged(one)) && <IntentButton eventId={eventId} meeting={one} />}
+              {isJudged(one) && <MeetingOutcome eventId={eventId} meeting={one} />}
             </li>
           ))}
       </ol>

@@ -17,6 +17,7 @@ interface MatchCardProps {
   who?: { name: string; kind?: string; intro?: string | null };
   /** The answer given so far; that of the card if missing. */
   wish?: Wish | null;
+  declineReason?: MatchCard['declineReason'];
   /** With `reason` only for a “no”; whoever cannot keep a reason leaves `reasons` out. */
   onWish: (level: Wish | null, reason?: MatchCard['declineReason']) => void;
   /** Asks for the reason of a “no”, in one press. */
@@ -34,6 +35,8 @@ export function MatchCardView(props: MatchCardProps) {
   const { t } = useTranslation('catalogue');
   const locale = useLocale();
   const wish = props.wish === undefined ? (card?.wish ?? null) : props.wish;
+  const declineReason =
+    props.declineReason === undefined ? (card?.declineReason ?? null) : props.declineReason;
   const name = who?.name ?? card?.listing.organisation?.name ?? t('anonymous');
   return (
     <article className={styles.card} data-testid="match-card">
@@ -86,10 +89,7 @@ export function MatchCardView(props: MatchCardProps) {
           <WishButtons value={wish} onChange={(level) => onWish(level)} about={name} disabled={disabled} />
         )}
         {reasons && wish === 'no' && (
-          <DeclineReasons
-            value={card?.declineReason ?? null}
-            onChange={(reason) => onWish('no', reason ?? null)}
-          />
+          <DeclineReasons value={declineReason} onChange={(reason) => onWish('no', reason ?? null)} />
         )}
       </footer>
     </article>

@@ -177,13 +177,10 @@ export const en: typeof zh = {
   counterparts: 'Choose whom to meet',
   counterpartsText:
     'Must comes first in the timetable, No is never planned. Answers show only where both sides wish to meet.',
-  counterpartsKeys: 'Keys: J / K to move, 1 must, 2 maybe, 3 no',
   counterpartsNone: 'Nobody to meet yet',
   counterpartsNoneText: 'Organisations appear here once they are admitted.',
   counterpartsTotal: '{{count}} organisations',
   mutual: 'Mutual wish',
-  wishSaved: '{{name}}: {{wish}}',
-  wishTaken: '{{name}}: answer taken back',
 
   registrations: 'Registrations',
   all: 'All',

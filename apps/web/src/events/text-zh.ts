@@ -169,13 +169,10 @@ export const zh = {
 
   counterparts: '选择想见的人',
   counterpartsText: '排期会优先安排“必须见”，不会安排“不见”。双方都想见时才会提示“双向意愿”。',
-  counterpartsKeys: '键盘：J / K 上下移动，1 必须见，2 可以见，3 不见',
   counterpartsNone: '还没有可以见的人',
   counterpartsNoneText: '其他单位报名通过后会显示在这里。',
   counterpartsTotal: '共 {{count}} 家',
   mutual: '双向意愿',
-  wishSaved: '{{name}}：{{wish}}',
-  wishTaken: '{{name}}：已撤销选择',
 
   registrations: '报名管理',
   all: '全部',

@@ -25,6 +25,7 @@ import { Page } from '../layout/page';
 import { Panel } from '../layout/panel';
 import { QueryState } from '../layout/query-state';
 import { formatDate } from '../layout/time';
+import { useMe } from '../layout/use-me';
 import { useLocale } from '../layout/use-locale';
 import styles from './coverage-page.module.css';
 import { CoverageRows } from './coverage-rows';
@@ -48,6 +49,7 @@ export function CoveragePage() {
 
 function Coverage({ event }: { event: string | undefined }) {
   const { t } = useTranslation('matching');
+  const { isBureau } = useMe();
   const [search, setSearch] = useSearchParams();
   const word = search.get('word') ?? undefined;
   const figure = word
@@ -66,9 +68,16 @@ function Coverage({ event }: { event: string | undefined }) {
         event ? (
           <LinkButton to={`/events/${event}`}>{t('toEvent')}</LinkButton>
         ) : (
-          <LinkButton to="/matching/models" data-testid="to-models">
-            {t('toModels')}
-          </LinkButton>
+          <>
+            {isBureau && (
+              <LinkButton to="/matching/synonyms" data-testid="to-synonyms">
+                {t('toSynonyms')}
+              </LinkButton>
+            )}
+            <LinkButton to="/matching/models" data-testid="to-models">
+              {t('toModels')}
+            </LinkButton>
+          </>
         )
       }
     >

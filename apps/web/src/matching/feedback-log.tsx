@@ -2,6 +2,7 @@ import {
   declineReasons,
   listMatchFeedback,
   matchLevels,
+  meetingOutcomes,
   termLabel,
   wishLevels,
   type MatchFeedback,
@@ -18,6 +19,8 @@ import { useLocale } from '../layout/use-locale';
 import styles from './models-page.module.css';
 
 const pageSize = 20;
+
+const wordsOf = { wish: wishLevels, event: wishLevels, grade: matchLevels, meeting: meetingOutcomes };
 
 /** Every rating with its author and time, also those that were changed or taken back. */
 export function FeedbackLog() {
@@ -64,7 +67,9 @@ function Entry({ entry }: { entry: MatchFeedback }) {
       ? t('withdrawn')
       : source === 'intent'
         ? t(`intentValue.${value}`)
-        : termLabel(source === 'wish' ? wishLevels : matchLevels, value, locale);
+        : value === 'missed'
+          ? t('missed')
+          : termLabel(wordsOf[source], value, locale);
   return (
     <li data-testid="feedback-entry">
       <div className={styles.words}>

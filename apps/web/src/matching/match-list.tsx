@@ -1,4 +1,3 @@
-import { UndoOutlined } from '@ant-design/icons';
 import {
   declineReasons,
   matchLevelCodes,
@@ -9,12 +8,13 @@ import {
   type MatchCard,
 } from '#contracts';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MatchCardView } from '../catalogue/match-card';
-import { useRefusal } from '../events/use-refusal';
 import { useLocale } from '../layout/use-locale';
+import { AnswerBar } from './answer-bar';
 import styles from './match-list.module.css';
+import { useAnswers } from './use-answers';
 import { useCardKeys } from './use-card-keys';
 
 export const pageSize = 10;
@@ -36,47 +36,20 @@ interface MatchListProps {
 export function MatchList({ cards, total, skip, onSkip, asBroker, send }: MatchListProps) {
   const { t } = useTranslation('matching');
   const locale = useLocale();
-  const { refuse } = useRefusal();
   const list = useRef<HTMLUListElement>(null);
-  /** Answers that are ahead of what the server has said. */
-  const [given, setGiven] = useState<Record<string, Answer>>({});
-  const [done, setDone] = useState<{ card: MatchCard; before: Answer }[]>([]);
-  const [said, setSaid] = useState('');
-  const now = (card: MatchCard): MatchCard => ({ ...card, ...given[card.listing.id] });
   const nameOf = (card: MatchCard) => card.listing.title;
-
-  const put = (card: MatchCard, answer: Answer) => {
-    const other = card.listing.id;
-    const before = now(card);
-    setGiven((all) => ({ ...all, [other]: answer }));
-    send(other, answer).catch((error: unknown) => {
-      setGiven((all) => ({ ...all, [other]: before }));
-      refuse(error);
-    });
-  };
-  const answer = (card: MatchCard, change: Partial<Answer>) => {
-    const { wish, declineReason, grade } = now(card);
-    const next = { wish, declineReason, grade, ...change };
-    if (next.wish !== 'no') next.declineReason = null;
-    setDone((all) => [...all.slice(-49), { card, before: { wish, declineReason, grade } }]);
-    setSaid(sentence(nameOf(card), next));
-    put(card, next);
-  };
-  const undo = () => {
-    const last = done.at(-1);
-    if (!last) return;
-    setDone((all) => all.slice(0, -1));
-    setSaid(t('undone', { name: nameOf(last.card) }));
-    put(last.card, last.before);
-  };
-  function sentence(name: string, { wish, declineReason, grade }: Answer): string {
-    const level = asBroker
-      ? grade && termLabel(matchLevels, grade, locale)
-      : wish && termLabel(wishLevels, wish, locale);
-    if (!level) return t('takenBack', { name });
-    const reason = declineReason ? `（${termLabel(declineReasons, declineReason, locale)}）` : '';
-    return t('saved', { name, level: level + reason });
-  }
+  const { now, answer, undo, canUndo, said } = useAnswers<MatchCard, Answer>({
+    keyOf: (card) => card.listing.id,
+    nameOf,
+    answerOf: ({ wish, declineReason, grade }) => ({ wish, declineReason, grade }),
+    inWords: ({ wish, declineReason, grade }) => {
+      if (asBroker) return grade && termLabel(matchLevels, grade, locale);
+      const reason = declineReason ? `（${termLabel(declineReasons, declineReason, locale)}）` : '';
+      return wish && termLabel(wishLevels, wish, locale) + reason;
+    },
+    send: (card, given) => send(card.listing.id, given),
+  });
+  const change = (card: MatchCard, changes: Partial<Answer>) => answer(card, { ...now(card), ...changes });
   useCardKeys({
     list,
     onUndo: undo,
@@ -86,37 +59,24 @@ export function MatchList({ cards, total, skip, onSkip, asBroker, send }: MatchL
       const { wish, grade } = now(card);
       const level = asBroker ? matchLevelCodes[number - 1] : undefined;
       const wanted = asBroker ? undefined : wishLevelCodes[number - 1];
-      if (level) answer(card, { grade: level === grade ? null : level });
-      if (wanted) answer(card, { wish: wanted === wish ? null : wanted, declineReason: null });
+      if (level) change(card, { grade: level === grade ? null : level });
+      if (wanted) change(card, { wish: wanted === wish ? null : wanted, declineReason: null });
     },
   });
   const last = Math.min(total, skip + cards.length);
   return (
     <div data-testid="match-list">
-      <div className={styles.bar}>
+      <AnswerBar keys={t(asBroker ? 'keysBroker' : 'keys')} said={said} canUndo={canUndo} onUndo={undo}>
         <span>{t('range', { from: skip + 1, to: last, total })}</span>
-        <span className={styles.keys}>{t(asBroker ? 'keysBroker' : 'keys')}</span>
-        <span role="status" className={styles.said} data-testid="answer-said">
-          {said}
-        </span>
-        <Button
-          size="small"
-          icon={<UndoOutlined />}
-          disabled={done.length === 0}
-          onClick={undo}
-          data-testid="undo-answer"
-        >
-          {t('undo')}
-        </Button>
-      </div>
+      </AnswerBar>
       <ul className={styles.cards} ref={list}>
         {cards.map((card) => (
           <li key={card.listing.id} tabIndex={-1} aria-label={nameOf(card)}>
             <MatchCardView
-              card={now(card)}
+              card={{ ...card, ...now(card) }}
               reasons
-              onWish={(wish, declineReason = null) => answer(card, { wish, declineReason })}
-              onGrade={asBroker ? (grade) => answer(card, { grade }) : undefined}
+              onWish={(wish, declineReason = null) => change(card, { wish, declineReason })}
+              onGrade={asBroker ? (grade) => change(card, { grade }) : undefined}
             />
           </li>
         ))}

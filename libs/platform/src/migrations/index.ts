@@ -11,6 +11,9 @@ import { MatchModels20261126000200 } from './20261126000200-match-models.js';
 import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.js';
 import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
 import { TimetablePriorities20261128000100 } from './20261128000100-timetable-priorities.js';
+import { ListingVectors20261129000100 } from './20261129000100-listing-vectors.js';
+import { MeetingOutcomes20261129000200 } from './20261129000200-meeting-outcomes.js';
+import { SynonymSets20261129000300 } from './20261129000300-synonym-sets.js';
 import { SearchRuns20261130000100 } from './20261130000100-search-runs.js';
 import { Mails20261130000200 } from './20261130000200-mails.js';
 import { SavedSearches20261130000300 } from './20261130000300-saved-searches.js';
@@ -30,6 +33,9 @@ export const migrations = [
   InvestorTheses20261126000300,
   EventFitWeights20261126000400,
   TimetablePriorities20261128000100,
+  ListingVectors20261129000100,
+  MeetingOutcomes20261129000200,
+  SynonymSets20261129000300,
   SearchRuns20261130000100,
   Mails20261130000200,
   SavedSearches20261130000300,
