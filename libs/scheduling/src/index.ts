@@ -11,3 +11,4 @@ export {
   type InfeasibleCode,
   type InfeasibleItem,
 } from './scheduling-errors.js';
+export * from './repair/index.js';

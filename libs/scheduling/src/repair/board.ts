@@ -1,0 +1,178 @@
+import { type LiveModel, NONE } from './live-model.js';
+
+/**
+ * The timetable under repair: who meets whom when. Keeps its counts up to date; whoever calls `put` has made sure that
+ * nobody meets twice in a round. More meetings than tables, or than a participant's cap, are allowed on the way and
+ * counted in `over` and `crowd`.
+ */
+export class Board {
+  /** `at[vertex * rounds + round]`: pair held there, or -1; `busy`: the same as a round set per vertex. */
+  readonly at: Int32Array;
+  readonly busy: Int32Array;
+  readonly roundOf: Int16Array;
+  /** Meetings per participant and per round. */
+  readonly count: Int32Array;
+  readonly load: Int32Array;
+  /** Rounds with a free table. */
+  readonly room: Int32Array;
+  /** Rounds to come that have tables. */
+  readonly ahead: Int32Array;
+  /** Rounds that each pair may still be held in, apart from what else is held. */
+  readonly open: Int32Array;
+  /** 1 for meetings that must not move. */
+  readonly locked: Uint8Array;
+  /** Meetings above the tables, tables above the meetings (rounds to come), meetings above the caps. */
+  over = 0;
+  spare = 0;
+  crowd = 0;
+  /** Pairs held in each round, in no particular order. */
+  readonly held: readonly number[][];
+  private readonly place: Int32Array;
+
+  constructor(
+    readonly model: LiveModel,
+    readonly now: number,
+  ) {
+    const { vertices, rounds, words, pairs, people, tables } = model;
+    this.at = new Int32Array(vertices * rounds).fill(NONE);
+    this.busy = new Int32Array(vertices * words);
+    this.roundOf = new Int16Array(pairs).fill(NONE);
+    this.count = new Int32Array(people);
+    this.load = new Int32Array(rounds);
+    this.room = new Int32Array(words);
+    this.locked = new Uint8Array(pairs);
+    this.held = Array.from({ length: rounds }, () => []);
+    this.place = new Int32Array(pairs);
+    for (let r = now; r < rounds; r++) {
+      this.spare += tables[r]!;
+      if (tables[r]! > 0) this.room[r >> 5]! |= 1 << (r & 31);
+    }
+    this.ahead = this.room.slice();
+    this.open = this.openRounds(this.ahead);
+  }
+
+  private openRounds(ahead: Int32Array): Int32Array {
+    const { pairs, words, rounds, a, b, own, present, homeTable, tables } = this.model;
+    const open = new Int32Array(pairs * words);
+    for (let k = 0; k < pairs; k++) {
+      for (let w = 0; w < words; w++) {
+        const both = present[a[k]! * words + w]! & present[b[k]! * words + w]!;
+        open[k * words + w] = own[k * words + w]! & both & ahead[w]!;
+      }
+      if (homeTable[k]! < 0) continue;
+      for (let r = this.now; r < rounds; r++) {
+        if (homeTable[k]! >= tables[r]!) open[k * words + (r >> 5)]! &= ~(1 << (r & 31));
+      }
+    }
+    return open;
+  }
+
+  put(k: number, r: number): void {
+    const { a, b, homeVertex, rounds, words, tables, cap } = this.model;
+    const p = a[k]!;
+    const q = b[k]!;
+    const h = homeVertex[k]!;
+    const w = r >> 5;
+    const bit = 1 << (r & 31);
+    this.at[p * rounds + r] = k;
+    this.at[q * rounds + r] = k;
+    this.busy[p * words + w]! |= bit;
+    this.busy[q * words + w]! |= bit;
+    if (h >= 0) {
+      this.at[h * rounds + r] = k;
+      this.busy[h * words + w]! |= bit;
+    }
+    if (++this.count[p]! > cap[p]!) this.crowd++;
+    if (++this.count[q]! > cap[q]!) this.crowd++;
+    this.roundOf[k] = r;
+    this.place[k] = this.held[r]!.length;
+    this.held[r]!.push(k);
+    const load = ++this.load[r]!;
+    if (r < this.now) return;
+    if (load > tables[r]!) this.over++;
+    else this.spare--;
+    if (load >= tables[r]!) this.room[w]! &= ~bit;
+  }
+
+  take(k: number): void {
+    const { a, b, homeVertex, rounds, words, tables, cap } = this.model;
+    const r = this.roundOf[k]!;
+    const p = a[k]!;
+    const q = b[k]!;
+    const h = homeVertex[k]!;
+    const w = r >> 5;
+    const bit = 1 << (r & 31);
+    this.at[p * rounds + r] = NONE;
+    this.at[q * rounds + r] = NONE;
+    this.busy[p * words + w]! &= ~bit;
+    this.busy[q * words + w]! &= ~bit;
+    if (h >= 0) {
+      this.at[h * rounds + r] = NONE;
+      this.busy[h * words + w]! &= ~bit;
+    }
+    if (this.count[p]!-- > cap[p]!) this.crowd--;
+    if (this.count[q]!-- > cap[q]!) this.crowd--;
+    this.roundOf[k] = NONE;
+    const list = this.held[r]!;
+    const last = list.pop()!;
+    if (last !== k) {
+      list[this.place[k]!] = last;
+      this.place[last] = this.place[k]!;
+    }
+    const load = --this.load[r]!;
+    if (r < this.now) return;
+    if (load >= tables[r]!) this.over--;
+    else this.spare++;
+    if (load < tables[r]!) this.room[w]! |= bit;
+  }
+
+  /** Word w of the rounds in which the pair k may be held and both participants (and their home table) are free. */
+  free(k: number, w: number): number {
+    const { a, b, homeVertex, words } = this.model;
+    const h = homeVertex[k]!;
+    const taken = this.busy[a[k]! * words + w]! | this.busy[b[k]! * words + w]!;
+    return this.open[k * words + w]! & ~(h >= 0 ? taken | this.busy[h * words + w]! : taken);
+  }
+
+  isOpen(k: number, r: number): boolean {
+    return (this.open[k * this.model.words + (r >> 5)]! & (1 << (r & 31))) !== 0;
+  }
+
+  /** Whether the pair k can be held in round r as things stand, with a free table and under the caps. */
+  fits(k: number, r: number): boolean {
+    const { a, b, cap } = this.model;
+    const bit = 1 << (r & 31);
+    return (
+      (this.free(k, r >> 5) & this.room[r >> 5]! & bit) !== 0 &&
+      this.count[a[k]!]! < cap[a[k]!]! &&
+      this.count[b[k]!]! < cap[b[k]!]! &&
+      this.inOrder(k, r)
+    );
+  }
+
+  /** Whether round r keeps the precedences between k and what is held. */
+  inOrder(k: number, r: number): boolean {
+    const { earlier, later } = this.model;
+    for (const other of earlier.get(k) ?? []) if (this.roundOf[other]! >= r) return false;
+    for (const other of later.get(k) ?? []) {
+      if (this.roundOf[other]! !== NONE && this.roundOf[other]! <= r) return false;
+    }
+    return true;
+  }
+
+  /** Brings every pair to the round that it has in `roundOf`. */
+  restore(roundOf: Int16Array): void {
+    const { pairs } = this.model;
+    for (let k = 0; k < pairs; k++) {
+      if (this.roundOf[k]! >= 0 && this.roundOf[k] !== roundOf[k]) this.take(k);
+    }
+    for (let k = 0; k < pairs; k++) if (roundOf[k]! >= 0 && this.roundOf[k]! < 0) this.put(k, roundOf[k]!);
+  }
+}
+
+/** Rounds in a word of a round set. */
+export function bitCount(word: number): number {
+  let x = word - ((word >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,0 +1,374 @@
+import { breaksOf } from '../schedule.js';
+import { bitCount, type Board } from './board.js';
+import { NONE } from './live-model.js';
+
+/** Candidates tried of each kind when a full round has to give up a meeting, in a narrow search. */
+const NARROW = 6;
+/** Options of a meeting are sorted as numbers: cost above the round, which is below 256. */
+const ROUND = 255;
+
+/** What a search may spend: meetings given up, and announced meetings taken from their place. */
+export interface Allowance {
+  readonly drops: number;
+  readonly ejections: number;
+}
+
+/** A timetable, with the value of the meetings given up and the number of people whose meetings changed. */
+export interface Found {
+  readonly roundOf: Int16Array;
+  readonly loss: number;
+  readonly people: number;
+}
+
+/**
+ * Places meetings by ejection chains: a meeting takes a round, what is in its way goes and is placed in turn. A meeting
+ * that was placed is not touched again, so every timetable within the allowance is reached by one sequence, and a
+ * search that fails without `cut` or `aborted` proves that there is none, and without `short` for any ejections.
+ */
+export class ChainSearch {
+  nodes = 0;
+  /** The limit on nodes cut in; candidates were left out because the search was narrow; more ejections might help. */
+  aborted = false;
+  cut = false;
+  short = false;
+  /** Best found by `explore`: least value given up, then fewest people disturbed. */
+  best: Found | undefined;
+  private readonly pending: number[] = [];
+  private readonly settled: Uint8Array;
+  /** Round that a meeting was taken from, or -1. */
+  private readonly from: Int16Array;
+  /** Changes per participant. */
+  private readonly touched: Int32Array;
+  private people = 0;
+  private loss = 0;
+  private isWide = false;
+  private findsAll = false;
+  private tolerated = { over: 0, crowd: 0 };
+  private limit = 0;
+
+  /** @param kept meetings that each participant has as long as nothing pending is given up */
+  constructor(
+    private readonly board: Board,
+    private readonly kept: Int32Array,
+  ) {
+    this.settled = new Uint8Array(board.model.pairs);
+    this.from = new Int16Array(board.model.pairs).fill(NONE);
+    this.touched = new Int32Array(board.model.people);
+  }
+
+  /**
+   * Places the given pairs within the allowance and leaves the board as it was; the result is in `best`. With
+   * `findsAll` it goes on after the first find for one that costs less.
+   */
+  run(
+    pairs: readonly number[],
+    allowance: Allowance,
+    options: {
+      readonly nodes: number;
+      readonly isWide?: boolean;
+      readonly findsAll?: boolean;
+      readonly tolerated?: { over: number; crowd: number };
+    },
+  ): boolean {
+    this.pending.push(...pairs);
+    for (const k of pairs) this.touch(k, 1);
+    this.limit = this.nodes + options.nodes;
+    this.isWide = options.isWide ?? false;
+    this.findsAll = options.findsAll ?? false;
+    this.tolerated = options.tolerated ?? { over: 0, crowd: 0 };
+    this.aborted = false;
+    this.cut = false;
+    this.short = false;
+    if (!this.findsAll) this.best = undefined;
+    this.explore(allowance.drops, allowance.ejections);
+    for (const k of pairs) this.touch(k, -1);
+    this.pending.length = 0;
+    return this.best !== undefined;
+  }
+
+  /** @returns whether the search is over */
+  private explore(drops: number, ejections: number): boolean {
+    if (++this.nodes > this.limit) {
+      this.aborted = true;
+      return true;
+    }
+    const { board, pending, best } = this;
+    if (best && (this.loss > best.loss || (this.loss === best.loss && this.people >= best.people)))
+      return false;
+    const over = board.over - this.tolerated.over;
+    if (over > ejections) return this.wantsMore();
+    if (pending.length + Math.max(0, over) - board.spare > drops) return false;
+    if (pending.length > 0) return this.placeNext(drops, ejections, ejections - Math.max(0, over));
+    if (over > 0) return this.relieve(drops, ejections);
+    if (board.crowd > this.tolerated.crowd) return this.uncrowd(drops, ejections);
+    const restless = overBreakLimit(board);
+    if (restless >= 0) return this.settleDay(restless, drops, ejections);
+    this.best = { roundOf: board.roundOf.slice(), loss: this.loss, people: this.people };
+    return !this.findsAll;
+  }
+
+  private wantsMore(): false {
+    this.short = true;
+    return false;
+  }
+
+  /** Takes the pending pair with the fewest ways. */
+  private placeNext(drops: number, ejections: number, slack: number): boolean {
+    const { pending, board } = this;
+    const { words, required } = board.model;
+    let next = 0;
+    let fewest = Infinity;
+    for (let i = 0; i < pending.length; i++) {
+      const k = pending[i]!;
+      let ways = 0;
+      for (let w = 0; w < words; w++) {
+        ways += bitCount(slack > 0 ? board.open[k * words + w]! : board.free(k, w) & board.room[w]!);
+      }
+      if (ways < fewest) {
+        fewest = ways;
+        next = i;
+      }
+    }
+    const k = pending[next]!;
+    const last = pending.pop()!;
+    if (next < pending.length) pending[next] = last;
+    let isOver = false;
+    if (fewest === 0 && slack <= 0) this.short = true;
+    if (fewest > 0) {
+      for (const option of this.optionsOf(k, slack)) {
+        isOver = this.place(k, option & ROUND, drops, ejections);
+        if (isOver) break;
+      }
+    }
+    if (!isOver && drops > 0 && !required[k]) isOver = this.drop(k, drops, ejections);
+    if (next < pending.length) pending[next] = k;
+    pending.push(last);
+    return isOver;
+  }
+
+  /** Rounds for pair k, cheapest first. */
+  private optionsOf(k: number, slack: number): number[] {
+    const { board } = this;
+    const { rounds, words, a, b } = board.model;
+    const options: number[] = [];
+    for (let r = board.now; r < rounds; r++) {
+      if (!board.isOpen(k, r) || r === this.from[k]) continue;
+      const blockers = this.blockersOf(k, r);
+      if (!blockers) continue;
+      const isFull = (board.room[r >> 5]! & (1 << (r & 31))) === 0;
+      const relief = isFull && !blockers.some((other) => board.roundOf[other] === r) ? 1 : 0;
+      if (blockers.length + relief > slack) {
+        this.short = true;
+        continue;
+      }
+      let apart = 0;
+      for (const p of [a[k]!, b[k]!]) {
+        const near = (s: number) =>
+          s >= 0 && s < rounds && (board.busy[p * words + (s >> 5)]! >> (s & 31)) & 1;
+        if (!near(r - 1) && !near(r + 1)) apart++;
+      }
+      options.push(((blockers.length + relief) * 4 + apart) * (ROUND + 1) + r);
+    }
+    return options.sort((x, y) => x - y);
+  }
+
+  /** Meetings that have to go before pair k can be held in round r; undefined if one of them cannot. */
+  private blockersOf(k: number, r: number): number[] | undefined {
+    const { board } = this;
+    const { rounds, a, b, homeVertex, earlier, later } = board.model;
+    const found: number[] = [];
+    const add = (other: number): boolean => {
+      if (other === NONE || found.includes(other)) return true;
+      if (board.locked[other] || this.settled[other]) return false;
+      found.push(other);
+      return true;
+    };
+    if (!add(board.at[a[k]! * rounds + r]!) || !add(board.at[b[k]! * rounds + r]!)) return undefined;
+    if (homeVertex[k]! >= 0 && !add(board.at[homeVertex[k]! * rounds + r]!)) return undefined;
+    for (const other of earlier.get(k) ?? []) {
+      if (board.roundOf[other]! >= r && !add(other)) return undefined;
+    }
+    for (const other of later.get(k) ?? []) {
+      const s = board.roundOf[other]!;
+      if (s !== NONE && s <= r && !add(other)) return undefined;
+    }
+    return found;
+  }
+
+  private place(k: number, r: number, drops: number, ejections: number): boolean {
+    const { board } = this;
+    const blockers = this.blockersOf(k, r)!;
+    const rounds = blockers.map((other) => this.eject(other));
+    board.put(k, r);
+    this.settled[k] = 1;
+    const isOver = this.explore(drops, ejections - blockers.length);
+    this.settled[k] = 0;
+    board.take(k);
+    for (let i = blockers.length - 1; i >= 0; i--) this.putBack(blockers[i]!, rounds[i]!);
+    return isOver;
+  }
+
+  private eject(k: number): number {
+    const r = this.board.roundOf[k]!;
+    this.board.take(k);
+    this.from[k] = r;
+    this.touch(k, 1);
+    this.pending.push(k);
+    return r;
+  }
+
+  private putBack(k: number, r: number): void {
+    this.pending.pop();
+    this.touch(k, -1);
+    this.from[k] = NONE;
+    this.board.put(k, r);
+  }
+
+  private drop(k: number, drops: number, ejections: number): boolean {
+    const loss = this.lossOf(k);
+    const { a, b } = this.board.model;
+    this.kept[a[k]!]!--;
+    this.kept[b[k]!]!--;
+    this.loss += loss;
+    const isOver = this.explore(drops - 1, ejections);
+    this.loss -= loss;
+    this.kept[a[k]!]!++;
+    this.kept[b[k]!]!++;
+    return isOver;
+  }
+
+  private lossOf(k: number): number {
+    const { a, b, score, firstMeetingWorth } = this.board.model;
+    const last = (this.kept[a[k]!] === 1 ? 1 : 0) + (this.kept[b[k]!] === 1 ? 1 : 0);
+    return score[k]! + last * firstMeetingWorth;
+  }
+
+  /** Takes a meeting out of a round that has more meetings than tables: into another round, or for good. */
+  private relieve(drops: number, ejections: number): boolean {
+    const { board } = this;
+    const { tables, words } = board.model;
+    const slack = ejections - (board.over - this.tolerated.over);
+    const r = this.fullRound(tables, drops > 0);
+    const easy: number[] = [];
+    const hard: number[] = [];
+    for (const k of board.held[r]!) {
+      if (board.locked[k] || this.settled[k]) continue;
+      let ways = 0;
+      for (let w = 0; w < words; w++) ways |= board.free(k, w) & board.room[w]!;
+      if (ways !== 0) easy.push(k);
+      else if (slack > 0) hard.push(k);
+      else this.short = true;
+    }
+    easy.sort((x, y) => this.newPeople(x) - this.newPeople(y) || x - y);
+    hard.sort((x, y) => this.newPeople(x) - this.newPeople(y) || x - y);
+    for (const k of [...this.some(easy), ...this.some(hard)]) {
+      const from = this.eject(k);
+      const isOver = this.explore(drops, ejections - 1);
+      this.putBack(k, from);
+      if (isOver) return true;
+    }
+    return drops > 0 && this.dropOneOf(board.held[r]!, drops, ejections, this.isWide ? Infinity : 1);
+  }
+
+  /** An overfull round; where meetings may be given up, the one where that costs most, so that it is relieved first. */
+  private fullRound(tables: Int32Array, byLoss: boolean): number {
+    const { board } = this;
+    let found = NONE;
+    let most = -Infinity;
+    for (let r = board.now; r < tables.length; r++) {
+      if (board.load[r]! <= tables[r]!) continue;
+      if (!byLoss) return r;
+      let least = Infinity;
+      for (const k of board.held[r]!) if (this.mayDrop(k)) least = Math.min(least, this.lossOf(k));
+      if (least > most) {
+        most = least;
+        found = r;
+      }
+    }
+    return found;
+  }
+
+  private mayDrop(k: number): boolean {
+    return !this.board.locked[k] && !this.settled[k] && !this.board.model.required[k];
+  }
+
+  private dropOneOf(pairs: readonly number[], drops: number, ejections: number, most: number): boolean {
+    const choices = pairs.filter((k) => this.mayDrop(k));
+    choices.sort((x, y) => this.lossOf(x) - this.lossOf(y) || this.newPeople(x) - this.newPeople(y) || x - y);
+    if (choices.length > most) this.cut = true;
+    for (const k of choices.slice(0, most)) {
+      const from = this.eject(k);
+      this.pending.pop();
+      const isOver = this.drop(k, drops, ejections - 1);
+      this.pending.push(k);
+      this.putBack(k, from);
+      if (isOver) return true;
+    }
+    return false;
+  }
+
+  /** Gives up a meeting of somebody who has more than the cap. */
+  private uncrowd(drops: number, ejections: number): boolean {
+    if (drops === 0) return false;
+    if (ejections === 0) return this.wantsMore();
+    const { count, model } = this.board;
+    const p = model.cap.findIndex((cap, index) => count[index]! > cap);
+    return this.dropOneOf(this.meetingsOf(p), drops, ejections, Infinity);
+  }
+
+  /** Moves a meeting of somebody whose day has too many breaks. */
+  private settleDay(p: number, drops: number, ejections: number): boolean {
+    if (ejections === 0) return this.wantsMore();
+    for (const k of this.meetingsOf(p)) {
+      if (this.board.locked[k] || this.settled[k]) continue;
+      const from = this.eject(k);
+      const isOver = this.explore(drops, ejections - 1);
+      this.putBack(k, from);
+      if (isOver) return true;
+    }
+    return false;
+  }
+
+  private meetingsOf(p: number): number[] {
+    const { at, now, model } = this.board;
+    return [...at.subarray(p * model.rounds + now, (p + 1) * model.rounds)].filter((k) => k !== NONE);
+  }
+
+  private some(list: number[]): number[] {
+    if (this.isWide || list.length <= NARROW) return list;
+    this.cut = true;
+    return list.slice(0, NARROW);
+  }
+
+  private newPeople(k: number): number {
+    const { a, b } = this.board.model;
+    return (this.touched[a[k]!] === 0 ? 1 : 0) + (this.touched[b[k]!] === 0 ? 1 : 0);
+  }
+
+  private touch(k: number, by: 1 | -1): void {
+    const { a, b } = this.board.model;
+    for (const p of [a[k]!, b[k]!]) {
+      const before = this.touched[p]!;
+      this.touched[p] = before + by;
+      if (before === 0 || before + by === 0) this.people += by;
+    }
+  }
+}
+
+/** Participant with the most breaks if that is more than the instance allows, else -1. */
+export function overBreakLimit({ model, at }: Board): number {
+  const { maxBreaks = Infinity, maxBreakSpread = Infinity } = model.instance.limits ?? {};
+  if (maxBreaks === Infinity && maxBreakSpread === Infinity) return NONE;
+  let worst = NONE;
+  let most = -1;
+  let least = Infinity;
+  for (let p = 0; p < model.people; p++) {
+    const day = [...at.subarray(p * model.rounds, (p + 1) * model.rounds)].map((k) => k !== NONE);
+    const { breaks } = breaksOf(day);
+    least = Math.min(least, breaks);
+    if (breaks <= most) continue;
+    most = breaks;
+    worst = p;
+  }
+  return most > maxBreaks || most - least > maxBreakSpread ? worst : NONE;
+}
