@@ -119,14 +119,14 @@ describe('the board over the socket', () => {
     ['no event', { eventId: '00000000-0000-4000-8000-000000000000' }, 'not_found'],
   ])('answers a watch with %s by a problem, and lives on', async (_, body, code) => {
     const odd = screen();
-    expect((await odd.watch(body)).problem).toMatchObject({ code, title: code });
+    expect(await odd.watch(body)).toMatchObject({ problem: { code, title: code } });
     expect((await odd.snapshot(event.id)).eventId).toBe(event.id);
   });
 
   it('does not show the board of a draft', async () => {
     const bureau = await officer(product);
     const draft = await bureau.agent.get(createEvent, { body: eventPlan() });
-    expect((await screen().watch({ eventId: draft.id })).problem?.code).toBe('not_found');
+    expect(await screen().watch({ eventId: draft.id })).toMatchObject({ problem: { code: 'not_found' } });
   });
 
   it('lets go of the screens when the api stops', async () => {

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { type BoardChange, boardSocket, type BoardSnapshot, type Problem } from '#contracts';
+import { type BoardChange, boardSocket, type BoardSnapshot, type BoardWatchAnswer } from '#contracts';
 import { eventually } from './eventually.js';
 
 /** One screen that follows a board. */
@@ -16,17 +16,14 @@ export class BoardClient {
     return this.socket.connected;
   }
 
-  watch(body: unknown): Promise<{ snapshot?: BoardSnapshot; problem?: Problem }> {
-    return this.socket.timeout(5_000).emitWithAck(boardSocket.watch, body) as Promise<{
-      snapshot?: BoardSnapshot;
-      problem?: Problem;
-    }>;
+  watch(body: unknown): Promise<BoardWatchAnswer> {
+    return this.socket.timeout(5_000).emitWithAck(boardSocket.watch, body) as Promise<BoardWatchAnswer>;
   }
 
   async snapshot(eventId: string): Promise<BoardSnapshot> {
-    const { snapshot, problem } = await this.watch({ eventId });
-    if (!snapshot) throw new Error(`The board was refused: ${JSON.stringify(problem)}`);
-    return snapshot;
+    const answer = await this.watch({ eventId });
+    if ('problem' in answer) throw new Error(`The board was refused: ${JSON.stringify(answer.problem)}`);
+    return answer.snapshot;
   }
 
   change(version: number): Promise<BoardChange> {

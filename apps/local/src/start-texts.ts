@@ -46,7 +46,7 @@ export function readyBlock(facts: ReadyFacts): string {
   ]);
   if (facts.demo) rows.push(['演示 Demo', `${facts.addresses[0]}/demo  一键登录 / one click to sign in as`]);
   for (const { role, name, organisation } of facts.accounts)
-    rows.push(['', `  ${role} ${name}（${organisation}）`]);
+    rows.push(['', `  ${role} ${name}${organisation && `（${organisation}）`}`]);
   if (facts.administratorLink)
     rows.push(['管理员 Admin', `${facts.administratorLink}  仅可用一次 / works once`]);
   rows.push(

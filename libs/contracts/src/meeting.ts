@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Problem } from './errors.js';
 import { byId, id, instant, route, version } from './route.js';
 import {
   boardPhaseCodes,
@@ -200,7 +201,7 @@ export type BoardChange = z.infer<typeof boardChange>;
 export const boardHeartbeat = z.object({ eventId: id, version: z.int(), serverTime: instant });
 export type BoardHeartbeat = z.infer<typeof boardHeartbeat>;
 
-/** Messages of the socket namespace `/board`. `watch` is acknowledged with a snapshot or a problem. */
+/** Messages of the socket namespace `/board`. `watch` is acknowledged with a `BoardWatchAnswer`. */
 export const boardSocket = {
   namespace: '/board',
   watch: 'board:watch',
@@ -209,6 +210,7 @@ export const boardSocket = {
   heartbeatMs: 5_000,
 } as const;
 export const boardWatch = z.object({ eventId: id });
+export type BoardWatchAnswer = { snapshot: BoardSnapshot } | { problem: Problem };
 
 export const readBoard = route({
   method: 'GET',

@@ -1,4 +1,4 @@
-import type { Transaction } from '#platform';
+import { found, type Transaction } from '#platform';
 import type { ClockState } from './board.js';
 
 export interface BoardRow extends ClockState {
@@ -7,15 +7,20 @@ export interface BoardRow extends ClockState {
   notice: string | null;
 }
 
-/** The event's board under its row lock; the first caller makes it. Every change of a board happens under this lock. */
+/**
+ * The event's board under its row lock; the first caller makes it. Every change of a board happens under this lock.
+ * Errors: `not_found` without such an event.
+ */
 export async function lockBoard(tx: Transaction, eventId: string): Promise<BoardRow> {
-  await tx.query('INSERT INTO boards (event_id) VALUES ($1) ON CONFLICT DO NOTHING', [eventId]);
+  await tx.query('INSERT INTO boards (event_id) SELECT id FROM events WHERE id = $1 ON CONFLICT DO NOTHING', [
+    eventId,
+  ]);
   const [row] = await tx.query<BoardRow>(
     `SELECT version, clock_version AS "clockVersion", phase, round, ends_at AS "endsAt", remaining_ms AS "remainingMs",
             notice FROM boards WHERE event_id = $1 FOR UPDATE`,
     [eventId],
   );
-  return row!;
+  return found(row);
 }
 
 /** What the api processes hear of a change; they read the rows themselves. Fits into PostgreSQL's 8,000 bytes. */

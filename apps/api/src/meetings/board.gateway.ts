@@ -9,7 +9,7 @@ import {
   WebSocketServer,
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { type BoardHeartbeat, boardSocket, type BoardSnapshot, boardWatch, type Problem } from '#contracts';
+import { type BoardHeartbeat, boardSocket, boardWatch, type BoardWatchAnswer } from '#contracts';
 import { can, Sessions } from '#identity';
 import { type BoardNotice, BoardReader } from '#meetings';
 import { AppError, Clock, NotificationListener } from '#platform';
@@ -39,13 +39,14 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnAppli
   ) {}
 
   async afterInit(): Promise<void> {
+    // Before anything is awaited: nobody waits for this method, and a shutdown may come first.
+    this.heartbeat = setInterval(() => void this.beat(), boardSocket.heartbeatMs);
     await this.listener.listen('board', (payload) => {
       const notice = JSON.parse(payload) as BoardNotice;
       this.sending = this.sending
         .then(() => this.tell(notice))
         .catch((error: Error) => this.logger.error(`A board change was not sent: ${error.message}`));
     });
-    this.heartbeat = setInterval(() => void this.beat(), boardSocket.heartbeatMs);
   }
 
   handleConnection(socket: Socket): void {
@@ -55,10 +56,7 @@ export class BoardGateway implements OnGatewayInit, OnGatewayConnection, OnAppli
 
   /** Joins an event's room; acknowledged with the snapshot, or with a problem. */
   @SubscribeMessage(boardSocket.watch)
-  async watch(
-    @ConnectedSocket() socket: Socket,
-    @MessageBody() body: unknown,
-  ): Promise<{ snapshot: BoardSnapshot } | { problem: Problem }> {
+  async watch(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<BoardWatchAnswer> {
     const { headers } = socket.handshake;
     try {
       const parsed = boardWatch.safeParse(body);

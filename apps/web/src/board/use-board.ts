@@ -4,7 +4,7 @@ import {
   type BoardChange,
   type BoardHeartbeat,
   type BoardSnapshot,
-  type Problem,
+  type BoardWatchAnswer,
 } from '#contracts';
 import { useEffect, useRef, useState } from 'react';
 import { io, type Socket } from 'socket.io-client';
@@ -94,11 +94,11 @@ class BoardFeed {
     try {
       const answer = (await this.socket
         .timeout(watchTimeoutMs)
-        .emitWithAck(boardSocket.watch, { eventId: this.eventId })) as BoardSnapshot | Problem;
-      if ('version' in answer) {
-        this.accept(answer);
+        .emitWithAck(boardSocket.watch, { eventId: this.eventId })) as BoardWatchAnswer;
+      if ('snapshot' in answer) {
+        this.accept(answer.snapshot);
         this.set({ link: 'live' });
-      } else this.set({ problem: answer.detail ?? answer.title });
+      } else this.set({ problem: answer.problem.detail ?? answer.problem.title });
     } catch {
       // No acknowledgement in time: the next tick asks again.
     } finally {

@@ -57,7 +57,9 @@ export function MyListingRow({ card }: { card: ListingCard }) {
       <div className={styles.actions}>
         {card.state === 'published' && (
           <>
-            <LinkButton to={`/listings/${card.id}`}>{t('viewMatches')}</LinkButton>
+            <LinkButton to={`/listings/${card.id}`} data-testid="view-matches">
+              {t('viewMatches')}
+            </LinkButton>
             <Button type="text" onClick={ask} loading={archive.isPending} data-testid="archive">
               {t('archive')}
             </Button>
