@@ -8,6 +8,7 @@ export * from './jobs.js';
 export * from './listing.js';
 export * from './listing-content.js';
 export * from './meeting.js';
+export * from './repair.js';
 export * from './route.js';
 export * from './timetable-edit.js';
 export * from './uscc.js';

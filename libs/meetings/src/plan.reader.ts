@@ -75,7 +75,7 @@ export class PlanReader {
     const unknown = meetings.flatMap(({ a, b }) => [a, b]).filter((id) => !known.has(id));
     if (unknown.length === 0) return [];
     const rows = await this.database.query<Omit<Party, 'hasSeat'>>(
-      `SELECT r.id, o.name, r.kind, r.rounds FROM registrations r JOIN organisations o ON o.id = r.organisation_id
+      `SELECT r.id, o.name, r.kind, r.rounds, r.absent_rounds AS "absentRounds" FROM registrations r JOIN organisations o ON o.id = r.organisation_id
         WHERE r.id = ANY($1::uuid[])`,
       [unknown],
     );
@@ -98,6 +98,7 @@ const partyOf = (attendee: Attendee): Party => ({
   name: attendee.organisation_name,
   kind: attendee.kind,
   rounds: attendee.rounds,
+  absentRounds: attendee.absent_rounds,
   hasSeat: true,
 });
 

@@ -83,7 +83,7 @@ describe('a recomputation', () => {
 
   it('names the parties of what cannot be held', () => {
     const parties = new Map(
-      ids.map((id) => [id, { id, name: id, kind: 'institute' as const, rounds: [], hasSeat: true }]),
+      ids.map((id) => [id, { id, name: id, kind: 'institute' as const, rounds: [], absentRounds: [], hasSeat: true }]),
     );
     const plan: Plan = { rounds: 1, tables: 1, begun: 0, parties, meetings: [] };
     expect(infeasibleNames(plan, possible, [{ pair: 0, round: 0 }, { participant: 'e1' }])).toBe(

@@ -6,6 +6,7 @@ import { Meetings20261124000500 } from './20261124000500-meetings.js';
 import { Intents20261124000600 } from './20261124000600-intents.js';
 import { TimetableEdits20261125000100 } from './20261125000100-timetable-edits.js';
 import { TimetableRuns20261125000200 } from './20261125000200-timetable-runs.js';
+import { Absences20261127000100 } from './20261127000100-absences.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Intents20261124000600,
   TimetableEdits20261125000100,
   TimetableRuns20261125000200,
+  Absences20261127000100,
 ];
