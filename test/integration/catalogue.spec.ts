@@ -259,7 +259,7 @@ describe('what others may see', () => {
     const match = mine.matches.find((one) => one.listing.id === offer.id)!;
     expect(match.reasons.length).toBeGreaterThan(0);
     expect(match.reasons.length).toBeLessThanOrEqual(3);
-    expect(match.phrases.join()).toMatch(/膜|再生水/);
+    expect(match.phrases.map((one) => one.text).join()).toMatch(/膜|再生水/);
     const theirs = await eventually('the match list of the technology', async () => {
       const list = await institute.agent.get(listMatches, { params: { id: offer.id } });
       return list.matches.some((one) => one.listing.id === id) && list;

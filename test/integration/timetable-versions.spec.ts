@@ -40,7 +40,7 @@ const copy = async (event: LiveEvent, id: string) => {
 async function recompute(event: LiveEvent, body: Record<string, unknown>): Promise<TimetableDetail> {
   const asked = await event.bureau.agent.get(computeTimetable, {
     params: { id: event.id },
-    body,
+    body: { seconds: 1, ...body },
   });
   return eventually('the recomputed timetable', async () => {
     const now = await read(event, asked.id);

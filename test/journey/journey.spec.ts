@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { desktop, phone, wall, type Window, Windows } from '../support/browser.js';
 import { freshLogin, freshUscc, officer, participant } from '../support/people.js';
 import { type Product, startProduct } from '../support/product.js';
-import { openEvent } from '../support/samples.js';
+import { eventPlan, openEvent } from '../support/samples.js';
 
 const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
@@ -23,7 +23,11 @@ beforeAll(async () => {
   windows = await Windows.open(product);
   const officers = await officer(product);
   const company = await participant(product, 'enterprise', { name: '海津清源水务有限公司' });
-  eventId = await openEvent(officers, { title: '产研汇第1场·环保专场', tables: 2 });
+  eventId = await openEvent(officers, {
+    title: '产研汇第1场·环保专场',
+    tables: 2,
+    rounds: eventPlan().rounds.slice(0, 1),
+  });
   bureau = await windows.of('bureau', desktop, officers.agent.cookie);
   enterprise = await windows.of('enterprise', phone, company.agent.cookie);
   institute = await windows.of('institute', desktop);

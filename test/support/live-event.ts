@@ -54,7 +54,7 @@ export async function timetabledEvent(
 /** Asks for a timetable and waits until the worker has made it. */
 export async function computedTimetable(event: { id: string; bureau: Person }): Promise<TimetableDetail> {
   const params = { id: event.id };
-  const asked = await event.bureau.agent.get(computeTimetable, { params, body: {} });
+  const asked = await event.bureau.agent.get(computeTimetable, { params, body: { seconds: 1 } });
   return eventually('the timetable', async () => {
     const read = await event.bureau.agent.get(readTimetable, { params: { ...params, timetable: asked.id } });
     return read.state !== 'computing' && read;

@@ -10,7 +10,9 @@ import { type Config, PlatformModule } from '#platform';
 import { BureauController } from './bureau/bureau.controller.js';
 import { ListingController } from './catalogue/listing.controller.js';
 import { MatchController } from './catalogue/match.controller.js';
+import { ThesisController } from './catalogue/thesis.controller.js';
 import { EventController } from './events/event.controller.js';
+import { FitWeightsController } from './events/fit-weights.controller.js';
 import { RegistrationController } from './events/registration.controller.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { PolicyGuard } from './http/policy.guard.js';
@@ -21,6 +23,7 @@ import { IntentsController } from './intents/intents.controller.js';
 import { BoardController } from './meetings/board.controller.js';
 import { BoardGateway } from './meetings/board.gateway.js';
 import { TimetableDraftController } from './meetings/timetable-draft.controller.js';
+import { TimetableExportController } from './meetings/timetable-export.controller.js';
 import { TimetableController } from './meetings/timetable.controller.js';
 
 @Module({})
@@ -43,10 +46,13 @@ export class ApiModule {
         OrganisationController,
         ListingController,
         MatchController,
+        ThesisController,
         EventController,
+        FitWeightsController,
         RegistrationController,
         TimetableController,
         TimetableDraftController,
+        TimetableExportController,
         BoardController,
         IntentsController,
         BureauController,

@@ -52,7 +52,23 @@ export async function call<R extends RouteShape>(
   route: R,
   request: RequestOf<R> & { file?: File; idempotencyKey?: string },
 ): Promise<ResponseOf<R>> {
-  const loose = request as LooseRequest;
+  const answer = await answerOf(route, request);
+  return (answer.status === 204 ? undefined : await answer.json()) as ResponseOf<R>;
+}
+
+/** Fetches the file of a route and hands it to the reader; throws `ApiError` as `call` does. */
+export async function download<R extends RouteShape>(route: R, request: RequestOf<R>): Promise<void> {
+  const answer = await answerOf(route, request);
+  const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '');
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = named ? decodeURIComponent(named[1]!) : '';
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+async function answerOf(route: RouteShape, loose: LooseRequest): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': i18n.language };
   if (route.idempotent) headers['Idempotency-Key'] = loose.idempotencyKey ?? freshKey();
   let body: BodyInit | undefined;
@@ -76,7 +92,7 @@ export async function call<R extends RouteShape>(
       code: 'unreachable',
     });
   });
-  if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as ResponseOf<R>;
+  if (answer.ok) return answer;
   const problem = (await answer.json().catch(() => null)) as Problem | null;
   const locale = i18n.language === 'en' ? 'en' : 'zh';
   throw new ApiError(

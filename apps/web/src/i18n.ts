@@ -9,10 +9,23 @@ import { text as events } from './events/text';
 import { text as home } from './home/text';
 import { text as intents } from './intents/text';
 import { text as layout } from './layout/text';
+import { text as matching } from './matching/text';
 import { text as review } from './review/text';
 import { text as timetable } from './timetable/text';
 
-const areas = { account, board, bureau, catalogue, events, home, intents, layout, review, timetable };
+const areas = {
+  account,
+  board,
+  bureau,
+  catalogue,
+  events,
+  home,
+  intents,
+  layout,
+  matching,
+  review,
+  timetable,
+};
 const storageKey = 'chanyanhui.locale';
 
 function resourcesFor(locale: Locale) {

@@ -34,12 +34,20 @@ const catalogue = [
   page('/review', () => import('./review/review-page'), 'ReviewPage'),
 ];
 
+const matching = [
+  page('/thesis', () => import('./matching/thesis-page'), 'ThesisPage'),
+  page('/matching', () => import('./matching/coverage-page'), 'CoveragePage'),
+  page('/matching/models', () => import('./matching/models-page'), 'ModelsPage'),
+];
+
 const events = [
   page('/events', () => import('./events/event-list-page'), 'EventListPage'),
   page('/events/new', () => import('./events/event-form-page'), 'EventFormPage'),
   page('/events/:id', () => import('./events/event-page'), 'EventPage'),
   page('/events/:id/edit', () => import('./events/event-form-page'), 'EventFormPage'),
   page('/events/:id/ticket', () => import('./events/ticket-page'), 'TicketPage'),
+  page('/events/:id/coverage', () => import('./matching/coverage-page'), 'CoveragePage'),
+  page('/events/:id/weights', () => import('./matching/weights-page'), 'WeightsPage'),
   page('/events/:id/counterparts', () => import('./events/counterparts-page'), 'CounterpartsPage'),
   page('/events/:id/desk', () => import('./events/desk-page'), 'DeskPage'),
   page('/events/:id/registrations', () => import('./events/registrations-page'), 'RegistrationsPage'),
@@ -74,6 +82,7 @@ export const router = createBrowserRouter([
               ...home,
               ...account,
               ...catalogue,
+              ...matching,
               ...events,
               ...followUp,
               { path: '*', Component: NotFoundPage },

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ComputeMatchLists, ExpireListings } from '#catalogue';
+import { ComputeMatchLists, ExpireListings, RateMatch, RefitMatches } from '#catalogue';
 import { domainEvents, type DomainEventName, type DomainEventPayload } from '#contracts';
-import { ExpireIntents } from '#intents';
+import { ExpireIntents, matterOutcome } from '#intents';
 import { ComputeTimetable } from '#meetings';
-import { Clock, type Transaction } from '#platform';
+import { type AuditActor, Clock, type Transaction } from '#platform';
 
 type Handler<N extends DomainEventName> = (payload: DomainEventPayload<N>, tx: Transaction) => Promise<void>;
 type Handlers = { [N in DomainEventName]: Handler<N> | null };
@@ -17,6 +17,8 @@ export class JobHandlers {
 
   constructor(
     lists: ComputeMatchLists,
+    private readonly ratings: RateMatch,
+    refit: RefitMatches,
     timetable: ComputeTimetable,
     listings: ExpireListings,
     intents: ExpireIntents,
@@ -24,17 +26,25 @@ export class JobHandlers {
   ) {
     this.onEvent = {
       'organisation.decided': null,
-      'listing.changed': async ({ listingId }) => void (await lists.forListing(listingId)),
+      'listing.changed': ({ listingId }) => lists.forListing(listingId),
+      'match-lists.touched': async ({ listingId }) => void (await lists.forNeighbours(listingId)),
+      'match.rated': ({ feedbackId }, tx) => refit.afterRating(tx, feedbackId),
+      'match-model.asked': async ({ personId }, tx) =>
+        void (await refit.run(await nameOf(tx, personId), { train: true })),
+      'match-model.activated': ({ modelId }, tx) => refit.recompute(tx, modelId),
+      'thesis.changed': ({ organisationId }) => lists.forThesis(organisationId),
       'catalogue.imported': async () => void (await lists.forAll()),
       'event.changed': null,
       'registration.changed': null,
       'timetable.requested': ({ eventId, timetableId }, tx) => timetable.run(tx, eventId, timetableId),
       'timetable.announced': null,
       'board.changed': null,
-      'intent.changed': null,
+      'intent.changed': ({ intentId }, tx) => this.learnFromIntent(tx, intentId),
     };
     this.onTimer = {
       'listings.expire': () => listings.run(),
+      'match-lists.renew': () => lists.renew(),
+      'match-model.renew': () => refit.renew(),
       'intents.expire': () => intents.run(clock.now()),
     };
     const unhandled = Object.keys(domainEvents).filter((name) => !(name in this.onEvent));
@@ -43,6 +53,13 @@ export class JobHandlers {
         `No handler for the domain event ${unhandled.join(', ')}: add it to apps/worker/src/handlers.ts.`,
       );
     }
+  }
+
+  private async learnFromIntent(tx: Transaction, intentId: string): Promise<void> {
+    const matter = await matterOutcome(tx, intentId);
+    if (!matter) return;
+    const { code, outcome, ...pair } = matter;
+    await this.ratings.outcome(tx, { id: intentId, label: code }, pair, outcome);
   }
 
   get timers(): string[] {
@@ -64,4 +81,10 @@ export class JobHandlers {
     if (!run) throw new Error(`No handler for the timer ${timer}.`);
     await run();
   }
+}
+
+/** Who asked, for the audit. */
+async function nameOf(tx: Transaction, personId: string): Promise<AuditActor> {
+  const [person] = await tx.query<{ name: string }>('SELECT name FROM people WHERE id = $1', [personId]);
+  return { personId, label: person?.name ?? personId };
 }

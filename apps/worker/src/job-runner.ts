@@ -25,6 +25,9 @@ const TIMER_PREFIX = 'timer:';
 /** Failed jobs stay visible for replay; done ones are forgotten soon. */
 const JOB_OPTIONS = { attempts: 8, backoff: { type: 'exponential', delay: 500 }, removeOnComplete: 1_000 };
 
+/** Events that wait for others like them, ms. */
+const DELAYS: Partial<Record<DomainEventName, number>> = { 'match.rated': 3_000 };
+
 /** Carries the outbox into BullMQ and runs the jobs. */
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -92,7 +95,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
         name: event.name,
         data: { eventId: event.id, payload: event.payload },
         // The same event relayed twice is one job; `once` keeps its effect single even so.
-        opts: { ...JOB_OPTIONS, jobId: `outbox-${event.id}` },
+        opts: { ...JOB_OPTIONS, jobId: `outbox-${event.id}`, delay: DELAYS[event.name] },
       })),
     );
   }

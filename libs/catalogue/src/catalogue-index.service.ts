@@ -142,6 +142,11 @@ export class CatalogueIndex {
     });
   }
 
+  /** Whether some published technology uses an index term. */
+  hasTechnologyWith(term: string): boolean {
+    return this.texts.technology.documentFrequency(term) > 0;
+  }
+
   /** Ids in order, and each facet's counts under all the other filters. Only rows that the filter admits. */
   search(rows: RowFilter, query: CatalogueQuery): CatalogueHits {
     const today = cityDay(this.clock.now());

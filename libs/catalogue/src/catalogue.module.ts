@@ -2,27 +2,37 @@ import { Module } from '@nestjs/common';
 import { CatalogueIndex } from './catalogue-index.service.js';
 import { ChangeListing } from './change-listing.service.js';
 import { ComputeMatchLists } from './compute-match-lists.service.js';
+import { CoverageReader } from './coverage.reader.js';
 import { CreateListing } from './create-listing.service.js';
+import { DiagnoseNeed } from './diagnose-need.service.js';
 import { ExpireListings } from './expire-listings.service.js';
 import { ImportListings } from './import-listings.service.js';
 import { ListingsReader } from './listings.reader.js';
 import { MatchEngine } from './match-engine.service.js';
+import { MatchModels } from './match-models.service.js';
 import { MatchesReader } from './matches.reader.js';
 import { RateMatch } from './rate-match.service.js';
+import { RefitMatches } from './refit-matches.service.js';
 import { ReviewListing } from './review-listing.service.js';
+import { Theses } from './theses.service.js';
 
 const services = [
   CatalogueIndex,
   ChangeListing,
   ComputeMatchLists,
+  CoverageReader,
   CreateListing,
+  DiagnoseNeed,
   ExpireListings,
   ImportListings,
   ListingsReader,
   MatchEngine,
+  MatchModels,
   MatchesReader,
   RateMatch,
+  RefitMatches,
   ReviewListing,
+  Theses,
 ];
 
 @Module({ providers: services, exports: services })

@@ -102,5 +102,6 @@ export function needProfile(id: string, content: NeedContent): NeedProfile {
     budget: content.budget,
     district: content.district,
     deadline: content.deadline,
+    ipExpectation: content.ipExpectation,
   };
 }

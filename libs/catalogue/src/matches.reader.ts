@@ -3,27 +3,31 @@ import {
   cooperationModes,
   districts,
   fields,
+  industries,
+  type InputOf,
+  ipExpectations,
   ipStatuses,
   type listMatches,
+  type listThesisMatches,
   type Locale,
   type MatchCard,
   type ResponseOf,
   termLabel,
 } from '#contracts';
-import { type Caller, demand, personOf } from '#identity';
-import { type Reason, reasonText } from '#matching';
+import { type Caller, demand, organisationOf, personOf, type RowFilter } from '#identity';
+import { reasonText } from '#matching';
 import { Database, found } from '#platform';
+import type { KeptMatch } from './kept-match.js';
+import type { ListingKind } from './listing.js';
 import { ListingsReader } from './listings.reader.js';
+import { isThesisReason, thesisReasonText } from './thesis.js';
 
-/** One row of a kept match list. */
-export interface KeptMatch {
-  otherId: string;
-  score: number;
-  level: MatchCard['level'];
-  reasons: Reason[];
-  risk: Reason | null;
-  phrases: string[];
+interface ListRow {
+  model_version: string;
+  computed_at: Date;
+  matches: KeptMatch[];
 }
+type Slice = InputOf<typeof listMatches>['query'];
 
 @Injectable()
 export class MatchesReader {
@@ -32,58 +36,119 @@ export class MatchesReader {
     private readonly listings: ListingsReader,
   ) {}
 
-  /** The kept list of a listing of one's own (or any, for the bureau). Errors: `not_found`, `not_allowed`. */
-  async list(caller: Caller, id: string, top: number): Promise<ResponseOf<typeof listMatches>> {
-    const [listing] = await this.database.query<{ organisation_id: string }>(
-      'SELECT organisation_id FROM listings WHERE id = $1',
+  /** The kept list of a listing of one's own (or any, for brokers). Errors: `not_found`, `not_allowed`. */
+  async list(caller: Caller, id: string, slice: Slice): Promise<ResponseOf<typeof listMatches>> {
+    const [listing] = await this.database.query<{
+      kind: ListingKind;
+      organisation_id: string;
+      disclosure: string;
+    }>('SELECT kind, organisation_id, disclosure FROM listings WHERE id = $1', [id]);
+    const { kind, organisation_id, disclosure } = found(listing);
+    const { rows } = demand(caller.actor, 'match.read', { organisationIds: [organisation_id] });
+    const own = personOf(caller).organisation?.id === organisation_id;
+    if (!own && !rows.all && !rows.disclosure.some((one) => one === disclosure)) found(null);
+    const [list] = await this.database.query<ListRow>(
+      'SELECT model_version, computed_at, matches FROM match_lists WHERE listing_id = $1',
       [id],
     );
-    demand(caller.actor, 'match.read', { organisationIds: [found(listing).organisation_id] });
-    const [list] = await this.database.query<{
-      model_version: string;
-      computed_at: Date;
-      matches: KeptMatch[];
-    }>('SELECT model_version, computed_at, matches FROM match_lists WHERE listing_id = $1', [id]);
-    if (!list) return { modelVersion: null, computedAt: null, matches: [] };
+    return { asBroker: !own, ...(await this.answer(caller, list, slice, { id, kind })) };
+  }
+
+  /** The technologies for what the caller's fund looks for. */
+  async forThesis(caller: Caller, slice: Slice): Promise<ResponseOf<typeof listThesisMatches>> {
+    const [list] = await this.database.query<ListRow>(
+      'SELECT model_version, computed_at, matches FROM thesis_lists WHERE organisation_id = $1',
+      [organisationOf(caller).id],
+    );
+    return this.answer(caller, list, slice, { id: null, kind: 'need' });
+  }
+
+  private async answer(
+    caller: Caller,
+    list: ListRow | undefined,
+    { top, skip }: Slice,
+    of: { id: string | null; kind: ListingKind },
+  ) {
+    if (!list) return { modelVersion: null, computedAt: null, total: 0, matches: [] };
+    const cards = await this.cards(caller, of, list.matches);
     return {
       modelVersion: list.model_version,
       computedAt: list.computed_at.toISOString(),
-      matches: (await this.cardsOf(caller, id, list.matches)).slice(0, top),
+      total: cards.length,
+      matches: cards.slice(skip, skip + top),
     };
   }
 
   /** Kept matches of one listing as cards; what the reader may not see is left out. */
   async cardsOf(caller: Caller, id: string, matches: KeptMatch[]): Promise<MatchCard[]> {
+    const [listing] = await this.database.query<{ kind: ListingKind }>(
+      'SELECT kind FROM listings WHERE id = $1',
+      [id],
+    );
+    return this.cards(caller, { id, kind: found(listing).kind }, matches);
+  }
+
+  private async cards(
+    caller: Caller,
+    of: { id: string | null; kind: ListingKind },
+    matches: KeptMatch[],
+  ): Promise<MatchCard[]> {
     // The reader sees others' listings up to the registered level, whatever the list holds.
-    const rows = { ...caller.rows, disclosure: ['public' as const, 'registered' as const] };
-    const cards = await this.listings.cards(
-      rows,
-      matches.map((match) => match.otherId),
+    const rows: RowFilter = { ...caller.rows, disclosure: ['public', 'registered'] };
+    const ids = matches.map((match) => match.otherId);
+    const cards = new Map((await this.listings.cards(rows, ids)).map((card) => [card.id, card]));
+    const said = await this.database.query<{
+      other: string;
+      source: 'wish' | 'grade';
+      value: string;
+      reason: MatchCard['declineReason'];
+    }>(
+      `SELECT CASE WHEN $2 = 'need' THEN technology_id ELSE need_id END AS other, source, value, reason
+         FROM standing_match_feedback WHERE author_id = $3
+          AND CASE WHEN $2 = 'need' THEN need_id ELSE technology_id END IS NOT DISTINCT FROM $1::uuid`,
+      [of.id, of.kind, personOf(caller).personId],
     );
-    const byId = new Map(cards.map((card) => [card.id, card]));
-    const ratings = await this.database.query<{ other_id: string; level: MatchCard['wish'] }>(
-      'SELECT other_id, level FROM match_ratings WHERE listing_id = $1 AND person_id = $2',
-      [id, personOf(caller).personId],
-    );
-    const wishes = new Map(ratings.map((rating) => [rating.other_id, rating.level]));
+    const word = (other: string, source: string) =>
+      said.find((one) => one.other === other && one.source === source);
     return matches.flatMap((match) => {
-      const listing = byId.get(match.otherId);
-      return listing
-        ? [{ listing, ...inWords(match, caller.locale), wish: wishes.get(match.otherId) ?? null }]
-        : [];
+      const listing = cards.get(match.otherId);
+      if (!listing) return [];
+      const wish = word(match.otherId, 'wish');
+      return [
+        {
+          listing,
+          ...inWords(match, caller.locale),
+          phrases: match.phrases.map(({ text, need, technology }) =>
+            of.kind === 'need'
+              ? { text, ours: need, theirs: technology }
+              : { text, ours: technology, theirs: need },
+          ),
+          wish: (wish?.value ?? null) as MatchCard['wish'],
+          declineReason: wish?.reason ?? null,
+          grade: (word(match.otherId, 'grade')?.value ?? null) as MatchCard['grade'],
+        },
+      ];
     });
   }
 }
 
-const vocabulary = [...cooperationModes, ...districts, ...fields, ...ipStatuses];
+const vocabulary = [
+  ...cooperationModes,
+  ...districts,
+  ...fields,
+  ...industries,
+  ...ipExpectations,
+  ...ipStatuses,
+];
 
 /** Level, reasons and risk of a match in the reader's language. */
-export function inWords(match: Omit<KeptMatch, 'otherId' | 'score'>, locale: Locale) {
+export function inWords(match: Pick<KeptMatch, 'level' | 'reasons' | 'risk'>, locale: Locale) {
   const label = (code: string) => termLabel(vocabulary, code, locale);
+  const sentence = (reason: KeptMatch['reasons'][number]) =>
+    isThesisReason(reason) ? thesisReasonText(reason, locale) : reasonText(reason, locale, label);
   return {
     level: match.level,
-    reasons: match.reasons.map((reason) => reasonText(reason, locale, label)),
-    risk: match.risk ? reasonText(match.risk, locale, label) : null,
-    phrases: match.phrases,
+    reasons: match.reasons.map(sentence),
+    risk: match.risk ? sentence(match.risk) : null,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fillSentence } from './fill-sentence.js';
 import type { Locale } from './vocabulary.js';
 
 interface ErrorEntry {
@@ -162,6 +163,7 @@ const fieldReasons: Record<string, { zh: string; en: string }> = {
     zh: '密码至少 10 位，且不能全为同一类字符',
     en: 'needs 10 characters of at least two kinds',
   },
+  only_with_no: { zh: '只能与“不见”一起填写', en: 'belongs to a “no” only' },
   in_the_past: { zh: '不能早于今天', en: 'must not be in the past' },
   in_the_future: { zh: '不能晚于今天', en: 'must not be in the future' },
   all_received: { zh: '款项已全部到账，请选择“到账”', en: 'completes the payments: choose “Paid”' },
@@ -175,18 +177,13 @@ const fieldReasons: Record<string, { zh: string; en: string }> = {
   not_found: { zh: '不存在', en: 'does not exist' },
 };
 
-const textOf = (value: unknown) =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-const fill = (sentence: string, values: Record<string, unknown>) =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => textOf(values[name]));
-
 /** The sentence of an error code in the reader's language. */
 export function errorSentence(code: ErrorCode, locale: Locale, values: Record<string, unknown> = {}): string {
-  return fill(errors[code][locale], values);
+  return fillSentence(errors[code][locale], values);
 }
 
 /** The sentence of a field's reason in the reader's language; the reason itself where it is not known. */
 export function fieldSentence(reason: string, locale: Locale, values: Record<string, unknown> = {}): string {
   const entry = fieldReasons[reason];
-  return entry ? fill(entry[locale], values) : reason;
+  return entry ? fillSentence(entry[locale], values) : reason;
 }

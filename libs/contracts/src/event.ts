@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { matchCard } from './listing.js';
+import { matchCard } from './matching.js';
 import { byId, id, instant, ok, pageOf, pageQuery, route, version } from './route.js';
 import {
   districtCodes,

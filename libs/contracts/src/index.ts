@@ -1,5 +1,6 @@
 export * from './actions.js';
 export * from './bureau.js';
+export * from './disarm-formula.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './identity.js';
@@ -7,6 +8,7 @@ export * from './intent.js';
 export * from './jobs.js';
 export * from './listing.js';
 export * from './listing-content.js';
+export * from './matching.js';
 export * from './meeting.js';
 export * from './repair.js';
 export * from './route.js';

@@ -5,6 +5,11 @@ import { id } from './route.js';
 export const domainEvents = {
   'organisation.decided': z.object({ organisationId: id }),
   'listing.changed': z.object({ listingId: id }),
+  'match-lists.touched': z.object({ listingId: id }),
+  'match.rated': z.object({ feedbackId: z.string() }),
+  'match-model.asked': z.object({ personId: id }),
+  'match-model.activated': z.object({ modelId: id }),
+  'thesis.changed': z.object({ organisationId: id }),
   'catalogue.imported': z.object({ organisationId: id }),
   'event.changed': z.object({ eventId: id }),
   'registration.changed': z.object({ eventId: id, registrationId: id }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { needContent, technologyContent } from './listing-content.js';
-import { byId, id, instant, listOf, ok, pageOf, pageQuery, route, version } from './route.js';
+import { byId, id, instant, listOf, pageOf, pageQuery, route, version } from './route.js';
 import {
   cooperationModeCodes,
   disclosureLevelCodes,
@@ -11,7 +11,6 @@ import {
   maturityStageCodes,
   needKindCodes,
   strategicIndustryCodes,
-  wishLevelCodes,
 } from './vocabulary.js';
 
 const kind = z.enum(listingKindCodes);
@@ -205,39 +204,4 @@ export const readImportTemplate = route({
   policy: 'public.read',
   query: z.object({ kind, format: z.enum(['csv', 'xlsx']) }),
   response: null,
-});
-
-export const matchPhrase = z.object({ text: z.string(), theirs: z.string(), ours: z.string() });
-export const matchCard = z.object({
-  listing: listingCard,
-  level: z.enum(['strong', 'fair', 'weak', 'none']),
-  /** At most three, in the reader's language. */
-  reasons: z.array(z.string()),
-  risk: z.string().nullable(),
-  phrases: z.array(z.string()),
-  wish: z.enum(wishLevelCodes).nullable(),
-});
-export type MatchCard = z.infer<typeof matchCard>;
-export const listMatches = route({
-  method: 'GET',
-  path: '/listings/:id/matches',
-  summary: 'The best technologies for a need, or needs for a technology, with reasons',
-  policy: 'match.read',
-  params: byId,
-  query: z.object({ top: z.coerce.number().int().min(1).max(50).default(10) }),
-  response: z.object({
-    modelVersion: z.string().nullable(),
-    /** Null while the list is being computed. */
-    computedAt: instant.nullable(),
-    matches: z.array(matchCard),
-  }),
-});
-export const rateMatch = route({
-  method: 'PUT',
-  path: '/listings/:id/matches/:other',
-  summary: 'Must, maybe or no for one match',
-  policy: 'match.read',
-  params: z.object({ id, other: id }),
-  body: z.object({ level: z.enum(wishLevelCodes).nullable() }),
-  response: ok,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { fillSentence } from './fill-sentence.js';
 import { partyName, timetable, timetableDetail } from './meeting.js';
-import { id, route, version } from './route.js';
+import { byId, id, route, version } from './route.js';
 import type { Locale } from './vocabulary.js';
 
 /** Why a meeting cannot stand somewhere; `party` and `other` are the names of whom it is about. */
@@ -50,15 +51,13 @@ const softSentences: Record<SoftClash['code'], { zh: string; en: string }> = {
   idle: { zh: '{party}多等 {count} 轮', en: '{party} waits {count} round(s) more' },
   table_change: { zh: '{party}多换 {count} 次桌', en: '{party} changes table {count} time(s) more' },
 };
-const fill = (sentence: string, values: Record<string, string | number | null>) =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 
 /** A clash as a sentence for the reader. */
 export const clashSentence = (one: Clash, locale: Locale): string =>
-  fill(clashSentences[one.code][locale], one);
+  fillSentence(clashSentences[one.code][locale], one);
 /** A soft mark as a sentence for the reader. */
 export const softSentence = (one: SoftClash, locale: Locale): string =>
-  fill(softSentences[one.code][locale], one);
+  fillSentence(softSentences[one.code][locale], one);
 
 const timetableParams = z.object({ id, timetable: id });
 const place = { round: z.int().min(1).max(40), table: z.int().min(1).max(200) };
@@ -156,4 +155,24 @@ export const compareTimetables = route({
   params: timetableParams,
   query: z.object({ against: id.optional() }),
   response: timetableDiff,
+});
+
+export const exportTimetable = route({
+  method: 'GET',
+  path: '/events/:id/timetables/:timetable/export',
+  summary: 'A version as a file: by table, by participant, or for the wall. No contacts',
+  policy: 'event.manage',
+  params: timetableParams,
+  query: z.object({ layout: z.enum(['tables', 'participants', 'wall']), format: z.enum(['xlsx', 'pdf']) }),
+  response: null,
+});
+export const exportMyMeetings = route({
+  method: 'GET',
+  path: '/events/:id/my-meetings/export',
+  summary: 'The own meetings of the announced timetable, for a calendar or on paper',
+  policy: 'meeting.own',
+  params: byId,
+  /** A link cannot say in a header which language its reader chose. */
+  query: z.object({ format: z.enum(['ics', 'pdf']), lang: z.enum(['zh', 'en']).optional() }),
+  response: null,
 });

@@ -197,6 +197,26 @@ export const wishLevels = terms([
 ]);
 export const wishLevelCodes = codes(wishLevels);
 
+/** How far a need and a technology suit each other: four words, never a percentage. */
+export const matchLevels = terms([
+  ['strong', '强', 'Strong'],
+  ['fair', '较强', 'Fair'],
+  ['weak', '弱', 'Weak'],
+  ['none', '无', 'None'],
+]);
+export const matchLevelCodes = codes(matchLevels);
+
+/** Why somebody declines a match. The first three speak about the fit; the rest say nothing of it. */
+export const declineReasons = terms([
+  ['irrelevant', '方向不符', 'Other subject'],
+  ['immature', '成熟度不够', 'Not mature enough'],
+  ['expensive', '价格不合适', 'Price does not suit'],
+  ['solved', '已有方案', 'Solved already'],
+  ['competitor', '存在竞争', 'A competitor'],
+  ['later', '近期不考虑', 'Not now'],
+]);
+export const declineReasonCodes = codes(declineReasons);
+
 export const meetingOrigins = terms([
   ['wish', '单方意愿', 'One-sided wish'],
   ['mutual', '双向意愿', 'Mutual wish'],

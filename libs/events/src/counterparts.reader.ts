@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type KeptMatch, MatchesReader } from '#catalogue';
-import type { Counterpart, EventContent } from '#contracts';
+import { evenWeights, type KeptMatch, MatchesReader, reweighed } from '#catalogue';
+import type { Counterpart, EventContent, FitWeights } from '#contracts';
 import { type Caller, organisationOf } from '#identity';
 import { Database, found } from '#platform';
 import { mayMeet } from './event.js';
@@ -22,6 +22,10 @@ interface Wish {
   registration_id: string;
   target_id: string;
   level: 'must' | 'maybe' | 'no';
+}
+interface KeptList {
+  listing_id: string;
+  matches: KeptMatch[];
 }
 export interface BestMatch {
   ownListingId: string;
@@ -56,21 +60,25 @@ export class CounterpartsReader {
     );
   }
 
-  /** For each listing of the other side, the best kept match with one of these listings. */
-  async bestByOther(listingIds: string[]): Promise<Map<string, BestMatch>> {
-    const lists = await this.database.query<{ listing_id: string; matches: KeptMatch[] }>(
+  /** How much the conditions count at an event. */
+  async weights(eventId: string): Promise<FitWeights> {
+    const [row] = await this.database.query<{ weights: FitWeights }>(
+      'SELECT weights FROM event_fit_weights WHERE event_id = $1',
+      [eventId],
+    );
+    return row?.weights ?? evenWeights;
+  }
+
+  keptLists(listingIds: string[]): Promise<KeptList[]> {
+    return this.database.query<KeptList>(
       'SELECT listing_id, matches FROM match_lists WHERE listing_id = ANY($1::uuid[])',
       [listingIds],
     );
-    const best = new Map<string, BestMatch>();
-    for (const list of lists) {
-      for (const match of list.matches) {
-        const known = best.get(match.otherId);
-        if (!known || known.match.score < match.score)
-          best.set(match.otherId, { ownListingId: list.listing_id, match });
-      }
-    }
-    return best;
+  }
+
+  /** For each listing of the other side, the best kept match with one of these listings, by an event's weights. */
+  async bestByOther(listingIds: string[], weights = evenWeights): Promise<Map<string, BestMatch>> {
+    return bestByOther(await this.keptLists(listingIds), weights);
   }
 
   /** Whom the caller may meet, the best match first. Errors: `not_found` without a registration. */
@@ -84,7 +92,7 @@ export class CounterpartsReader {
     const attendees = await this.attendees(eventId);
     const own = found(attendees.find((attendee) => attendee.organisation_id === organisationId));
     const wishes = await this.wishes(eventId);
-    const best = await this.bestByOther(own.listing_ids);
+    const best = await this.bestByOther(own.listing_ids, await this.weights(eventId));
     const others = attendees
       .filter((other) => other.organisation_id !== organisationId && mayMeet(content, own.kind, other.kind))
       .map((other) => ({ other, pair: bestPair(best, other) }))
@@ -117,6 +125,20 @@ export class CounterpartsReader {
     }
     return { items, total: others.length, page, pageSize };
   }
+}
+
+/** For each listing of the other side, the best match in these lists; its score is that by the weights. */
+export function bestByOther(lists: KeptList[], weights: FitWeights): Map<string, BestMatch> {
+  const best = new Map<string, BestMatch>();
+  for (const list of lists) {
+    for (const kept of list.matches) {
+      const match = { ...kept, score: reweighed(kept, weights) };
+      const known = best.get(match.otherId);
+      if (!known || known.match.score < match.score)
+        best.set(match.otherId, { ownListingId: list.listing_id, match });
+    }
+  }
+  return best;
 }
 
 /** The best match between what two attendees bring, or null. */

@@ -4,6 +4,7 @@ import { CheckIn } from './check-in.service.js';
 import { CounterpartsReader } from './counterparts.reader.js';
 import { Devices } from './devices.service.js';
 import { EventsReader } from './events.reader.js';
+import { EventFitWeights } from './fit-weights.service.js';
 import { PlanEvent } from './plan-event.service.js';
 import { Register } from './register.service.js';
 import { RegistrationsReader } from './registrations.reader.js';
@@ -13,6 +14,7 @@ const services = [
   CheckIn,
   CounterpartsReader,
   Devices,
+  EventFitWeights,
   EventsReader,
   PlanEvent,
   Register,

@@ -5,6 +5,7 @@ export { mayMeet } from './event.js';
 export { EventEntity } from './event.entity.js';
 export { EventsModule } from './events.module.js';
 export { EventsReader } from './events.reader.js';
+export { EventFitWeights } from './fit-weights.service.js';
 export { lockEvent, PlanEvent } from './plan-event.service.js';
 export { Register } from './register.service.js';
 export { RegistrationEntity } from './registration.entity.js';

@@ -95,6 +95,14 @@ const manageEvent: Rule = person((actor, { eventId }) => {
   return deny('not_allowed');
 });
 
+/** Organizes events without speaking for an organisation that takes part. */
+const brokers = (actor: PersonActor) => actor.organizes.length > 0 && actor.organisation === null;
+/** Who judges and steers the matching of others: the bureau and organizers. */
+const broker: Rule = person((actor) => {
+  if (isBureau(actor)) return allow({ all: true }, 'registered');
+  return brokers(actor) ? allow({ disclosure: ['public', 'registered'] }, 'registered') : deny('not_allowed');
+});
+
 /** One rule for each action; what no rule allows is denied. */
 const rules: Record<Action, Rule> = {
   'public.read': everybody,
@@ -127,8 +135,20 @@ const rules: Record<Action, Rule> = {
   'listing.review': bureau,
   'match.read': person((actor, resource) => {
     if (isBureau(actor)) return allow({ all: true }, 'registered');
+    if (brokers(actor)) return allow({ disclosure: ['public', 'registered'] }, 'registered');
     return participant((_, organisationId) => own(organisationId, resource))(actor, resource);
   }),
+  'match.steer': broker,
+  'coverage.read': person((actor) => {
+    if (isBureau(actor)) return allow({ all: true }, 'registered');
+    if (actor.organizes.length > 0) return allow({ disclosure: ['public', 'registered'] }, 'registered');
+    return deny('not_allowed');
+  }),
+  'thesis.own': participant((actor, organisationId) =>
+    actor.organisation?.kind === 'investor'
+      ? allow({ organisationId, disclosure: ['public', 'registered'] }, 'registered')
+      : deny('not_allowed'),
+  ),
   'event.read': (actor) => {
     if (isBureau(actor)) return allow({ all: true });
     return allow({ eventIds: actor.kind === 'person' ? actor.organizes : [], disclosure: ['public'] });

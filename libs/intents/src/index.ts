@@ -4,3 +4,4 @@ export { ExpressIntent } from './express-intent.service.js';
 export { mainStages } from './intent.js';
 export { IntentsModule } from './intents.module.js';
 export { IntentsReader } from './intents.reader.js';
+export { matterOutcome } from './matter-outcome.js';

@@ -1,15 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { FACTOR_BOUNDS, fitsOf, type FitAspect } from './fits.js';
+import { FACTOR_BOUNDS, fitsOf, type FitAspect, type FitWeights } from './fits.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 
 type Conditions<T> = Omit<T, 'id' | 'title'>;
 
+const now = new Date('2026-06-01');
+
 function factors(
   need: Conditions<NeedProfile>,
   technology: Conditions<TechnologyProfile>,
+  weights?: FitWeights,
 ): Record<FitAspect, number> {
-  const fits = fitsOf({ id: 'n', title: '', ...need }, { id: 't', title: '', ...technology });
+  const fits = fitsOf(
+    { id: 'n', title: '', ...need },
+    { id: 't', title: '', ...technology },
+    { now, ...(weights && { weights }) },
+  );
   return Object.fromEntries(fits.map(({ aspect, factor }) => [aspect, factor])) as Record<FitAspect, number>;
 }
 
@@ -23,6 +30,10 @@ const needs = fc.record({
   budget: maybe(fc.record({ min: maybe(money), max: maybe(money) })),
   modes: maybe(codes),
   district: maybe(fc.constantFrom('east', 'west')),
+  industry: maybe(fc.constantFrom('c39', 'a01')),
+  field: maybe(fc.constantFrom('energy', 'materials')),
+  deadline: maybe(fc.constantFrom('2025-01-01', '2026-09-01', '2030-01-01', 'soon')),
+  ipExpectation: maybe(fc.constantFrom('buyer', 'seller', 'shared', 'negotiable')),
 });
 const technologies = fc.record({
   trl: maybe(trl),
@@ -35,6 +46,8 @@ const technologies = fc.record({
   ),
   modes: maybe(codes),
   districts: maybe(fc.uniqueArray(fc.constantFrom('east', 'west'), { maxLength: 2 })),
+  industry: maybe(fc.constantFrom('c39', 'a01')),
+  field: maybe(fc.constantFrom('energy', 'materials')),
 });
 
 describe('fits', () => {
@@ -50,7 +63,7 @@ describe('fits', () => {
   });
 
   it('are exactly neutral for what either side leaves open', () => {
-    const neutral = { maturity: 1, budget: 1, mode: 1, region: 1 };
+    const neutral = { maturity: 1, budget: 1, mode: 1, region: 1, industry: 1, deadline: 1, ip: 1 };
     fc.assert(
       fc.property(needs, technologies, (need, technology) => {
         expect(factors({}, technology)).toEqual(neutral);
@@ -97,5 +110,59 @@ describe('fits', () => {
     );
     const region = (districts: string[]): number => factors({ district: 'east' }, { districts }).region;
     expect(region(['west', 'east'])).toBeGreaterThan(region(['west']));
+  });
+
+  it('never fall when the technology matures earlier than the deadline or the deadline moves on', () => {
+    const at = (trl: number, deadline: string): number => factors({ minTrl: 8, deadline }, { trl }).deadline;
+    fc.assert(
+      fc.property(trl, trl, (a, b) => {
+        expect(at(Math.max(a, b), '2026-12-01')).toBeGreaterThanOrEqual(at(Math.min(a, b), '2026-12-01'));
+        expect(at(a, '2027-12-01')).toBeGreaterThanOrEqual(at(a, '2026-12-01'));
+      }),
+    );
+    expect(at(9, '2026-05-01')).toBe(FACTOR_BOUNDS.least);
+    expect(
+      fitsOf({ id: 'n', title: '', minTrl: 8, deadline: '2026-12-01' }, { id: 't', title: '', trl: 8 })[5],
+    ).toMatchObject({ aspect: 'deadline', verdict: 'unknown' });
+  });
+
+  it('judge industry and field the same from either side', () => {
+    fc.assert(
+      fc.property(needs, technologies, (need, technology) => {
+        const { industry, field } = need;
+        const turned = factors(
+          { industry: technology.industry, field: technology.field },
+          { industry, field },
+        );
+        expect(turned.industry).toBe(factors(need, technology).industry);
+      }),
+    );
+  });
+
+  it('know which modes leave the rights with whom', () => {
+    const ip = (ipExpectation: string, modes: string[]): number => factors({ ipExpectation }, { modes }).ip;
+    expect(ip('buyer', ['licence', 'transfer'])).toBeGreaterThan(1);
+    expect(ip('buyer', ['licence'])).toBeLessThan(1);
+    expect(ip('seller', ['licence'])).toBeGreaterThan(1);
+    expect(ip('negotiable', ['licence'])).toBe(1);
+  });
+
+  it('count as much as the organizer says', () => {
+    fc.assert(
+      fc.property(
+        needs,
+        technologies,
+        fc.double({ min: 0, max: 2, noNaN: true }),
+        (need, technology, weight) => {
+          const plain = factors(need, technology);
+          const weighted = factors(need, technology, { maturity: weight, budget: 0, mode: Number.NaN });
+          expect(weighted.maturity).toBeCloseTo(plain.maturity ** weight);
+          expect([weighted.budget, weighted.mode]).toEqual([1, plain.mode]);
+        },
+      ),
+    );
+    expect(factors({ minTrl: 9 }, { trl: 1 }, { maturity: 99 }).maturity).toBeCloseTo(
+      FACTOR_BOUNDS.least ** 2,
+    );
   });
 });

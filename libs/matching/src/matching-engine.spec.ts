@@ -38,6 +38,9 @@ describe('MatchingEngine', () => {
       'budget unknown',
       'mode unknown',
       'region unknown',
+      'industry unknown',
+      'deadline unknown',
+      'ip unknown',
     ]);
   });
 
@@ -99,5 +102,78 @@ describe('MatchingEngine', () => {
         expect(score(minTrl, Math.max(a, b))).toBeGreaterThanOrEqual(score(minTrl, Math.min(a, b)));
       }),
     );
+  });
+
+  it('counts other wordings of the synonym table and shows them', () => {
+    const engine = engineOf();
+    const need = { id: 'x', title: '储能电芯再生' };
+    const before = engine.scorePair(need, technologies[1]!);
+    engine.useSynonyms([['电芯', '锂电池'], ['风机']]);
+    const after = engine.scorePair(need, technologies[1]!);
+    expect(after.score).toBeGreaterThan(before.score);
+    expect(after.near).toEqual([{ need: '电芯', technology: '锂电池' }]);
+    expect(after.reasons.map(({ code }) => code)).toContain('near-terms');
+  });
+
+  it('finds technologies for an investor by thesis, in words or by conditions alone', () => {
+    const engine = engineOf();
+    engine.setTechnology({
+      id: 't5',
+      title: '钙钛矿组件',
+      field: 'energy',
+      trl: 4,
+      investment: { min: 100 },
+    });
+    engine.setTechnology({ id: 't6', title: '钙钛矿叠层组件', field: 'materials', trl: 6 });
+    const stages = { min: 3, max: 6 };
+    const [best, second] = engine.technologiesForThesis({
+      id: 'i',
+      keywords: ['钙钛矿'],
+      fields: ['energy'],
+      stages,
+      ticket: { max: 1_000 },
+    });
+    expect([best?.technologyId, second?.technologyId]).toEqual(['t5', 't6']);
+    expect(best).toMatchObject({
+      needId: 'i',
+      fits: [{ verdict: 'fit' }, { verdict: 'fit' }, { verdict: 'fit' }, {}],
+    });
+    expect(second?.risk?.code).toBe('industry-misfit');
+    const bare = engine.technologiesForThesis({ id: 'i', fields: ['energy'], stages }, { top: 3 });
+    expect(bare.map(({ technologyId }) => technologyId)).toHaveLength(3);
+    expect(bare[0]?.technologyId).toBe('t5');
+  });
+
+  it('finds by near terms what shares no word, and never without them', () => {
+    const engine = new MatchingEngine();
+    for (let i = 0; i < 12; i++) {
+      engine.setTechnology({ id: `a${i}`, title: `钙钛矿 光伏 组件 ${i}` });
+      engine.setTechnology({ id: `b${i}`, title: `污泥 干化 焚烧 ${i}` });
+    }
+    engine.setTechnology({ id: 'x', title: '光伏' });
+    const need = { id: 'n', title: '钙钛矿' };
+    const found = (): string[] =>
+      engine.technologiesFor(need, { top: 40 }).map(({ technologyId }) => technologyId);
+    expect(found()).not.toContain('x');
+    engine.useNearTerms(engine.trainNearTerms({ dimensions: 4 }));
+    expect(found()).toContain('x');
+  });
+
+  it('stays a number with near terms, learning and texts of every kind', () => {
+    const engine = engineOf();
+    engine.useNearTerms(engine.trainNearTerms({ dimensions: 4 }));
+    engine.useLearnt(engine.learn([{ needId: 'n1', technologyId: 't1', level: 4 }]));
+    const odd = ['', '膜', '???', '12345', 'only latin', '\u0000\ud800', '叶片'.repeat(50_000)];
+    for (const title of odd) {
+      for (const match of [
+        ...engine.technologiesFor({ id: 'x', title, text: title }),
+        ...engine.needsFor({ id: 'x', title, text: title }),
+        engine.scorePair({ id: 'x', title }, { id: 'y', title }),
+      ]) {
+        expect(match.score).toBeGreaterThanOrEqual(0);
+        expect(match.score).toBeLessThan(1);
+        for (const part of Object.values(match.contributions)) expect(part).not.toBeNaN();
+      }
+    }
   });
 });

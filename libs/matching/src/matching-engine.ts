@@ -1,162 +1,187 @@
 import type { Scored } from './best.js';
-import { fitsOf, type Fit } from './fits.js';
-import { commonPhrases, type Phrase, type QuotableField } from './phrases.js';
-import type { NeedProfile, TechnologyProfile } from './profiles.js';
-import { explain, type Reason } from './reasons.js';
-import {
-  calibrated,
-  levelOf,
-  needFields,
-  queryOf,
-  technologyFields,
-  termWeight,
-  titleCoverage,
-  type Level,
-  type Query,
-} from './strength.js';
-import { TextIndex } from './text-index.js';
+import { Collection } from './collection.js';
+import { Explainer, type Match } from './explainer.js';
+import { fitsOf, type Fit, type FitOptions } from './fits.js';
+import type { LearntModel, Rating } from './learning.js';
+import { trainNearTerms, type NearTermsModel, type TrainingOptions } from './near-terms.js';
+import type { NeedProfile, TechnologyProfile, Thesis } from './profiles.js';
+import { Scorer } from './scorer.js';
+import { frequenciesOf, weightedTerms } from './strength.js';
+import type { Synonyms } from './synonyms.js';
+import { asNeed, thesisFits } from './thesis.js';
 
 /** Recorded with every match list; changes whenever the same input may give another score. */
-export const MODEL_VERSION = 'lexical-1';
+export const MODEL_VERSION = 'near-3';
 
-/** One need and one technology, how well they suit and why. Plain data, ready to be stored as JSON. */
-export interface Match {
-  needId: string;
-  technologyId: string;
-  /** 0 ≤ score < 1, comparable across needs; no probability. */
-  score: number;
-  level: Level;
-  /** At most five wordings of both sides, the weightiest first. */
-  phrases: Phrase[];
-  /** Maturity, budget, mode, region, in this order. */
-  fits: Fit[];
-  reasons: Reason[];
-  risk?: Reason;
-}
-
-export interface MatchOptions {
+export interface MatchOptions extends FitOptions {
   /** Length of the list; 20 if not given. */
   top?: number;
 }
 
+interface Ranked extends Scored {
+  technology: TechnologyProfile;
+  words: number;
+  fits: Fit[];
+}
+
+type FitsOfPair = (technology: TechnologyProfile) => Fit[];
+
 const DEFAULT_TOP = 20;
 /** So many times the wanted number, and at least so many, are scored in full. */
-const CANDIDATES = { times: 4, least: 200 } as const;
-/** A phrase is quoted if its terms weigh at least this share of the weightiest term possible. */
-const LEAST_QUOTED_SHARE = 0.12;
+const CANDIDATES = { times: 4, least: 100 } as const;
+/** So many of the nearest in direction are scored as well, whatever their words. */
+const NEAREST = 60;
 
 /**
- * Matches needs and technologies by their words and conditions. Holds both sides in memory; a listing may come, change
- * or go at any time and counts from the next question on. The same pair gets the same score from either direction.
+ * Matches needs and technologies by their words, by terms that are used alike, by their conditions and by what people
+ * said of similar pairs. Holds both sides in memory; a listing may come, change or go at any time and counts from the
+ * next question on. The same pair gets the same score from either direction.
  */
 export class MatchingEngine {
-  private readonly technologies = new TextIndex();
-  private readonly needs = new TextIndex();
-  private readonly technologyProfiles = new Map<string, TechnologyProfile>();
-  private readonly needProfiles = new Map<string, NeedProfile>();
+  private readonly collection = new Collection();
+  private readonly scorer = new Scorer(this.collection);
+  private readonly explainer = new Explainer(this.collection, this.scorer);
 
   setTechnology(technology: TechnologyProfile): void {
-    this.technologies.set(technology.id, technologyFields(technology));
-    this.technologyProfiles.set(technology.id, technology);
+    this.collection.setTechnology(technology);
   }
 
   removeTechnology(id: string): boolean {
-    this.technologies.remove(id);
-    return this.technologyProfiles.delete(id);
+    return this.collection.removeTechnology(id);
   }
 
   setNeed(need: NeedProfile): void {
-    this.needs.set(need.id, needFields(need));
-    this.needProfiles.set(need.id, need);
+    this.collection.setNeed(need);
   }
 
   removeNeed(id: string): boolean {
-    this.needs.remove(id);
-    return this.needProfiles.delete(id);
+    return this.collection.removeNeed(id);
   }
 
-  /** Ids and scores of the technologies that share words with the need, best first, without the explanations. */
-  rankTechnologies(need: NeedProfile, { top = DEFAULT_TOP }: MatchOptions = {}): Scored[] {
-    const query = this.asNeed(need);
-    return this.technologies
-      .rank(query.terms, { limit: candidates(top) })
-      .map(({ id, score }) => ({
-        id,
-        score: this.score(query, score, need, this.technologyProfiles.get(id)!),
-      }))
-      .sort(bestFirst)
-      .slice(0, top);
+  /** Learns from all listings held now which terms are near. Takes seconds: it belongs in a job. */
+  trainNearTerms(options?: TrainingOptions): NearTermsModel {
+    const { needs, technologies } = this.collection;
+    return trainNearTerms(needs.values(), technologies.values(), options);
+  }
+
+  /** Scores with these near terms from now on, or without any. What was learnt from ratings must be set again. */
+  useNearTerms(model: NearTermsModel | undefined): void {
+    this.collection.useNearTerms(model);
+    this.scorer.use(undefined);
+  }
+
+  /** Scores with these synonyms from now on. */
+  useSynonyms(synonyms: Synonyms): void {
+    this.collection.useSynonyms(synonyms);
+  }
+
+  /** Learns from what people said of pairs held now. Takes seconds for thousands of ratings: it belongs in a job. */
+  learn(ratings: Rating[]): LearntModel {
+    return this.scorer.learn(ratings);
+  }
+
+  /** Scores with this model from now on, or without any. */
+  useLearnt(model: LearntModel | undefined): void {
+    this.scorer.use(model);
+  }
+
+  /** Names everything that a score depends on beside the listings. */
+  get modelVersion(): string {
+    const { nearTerms } = this.collection;
+    return [MODEL_VERSION, nearTerms?.version, this.scorer.learntVersion].filter(Boolean).join('+');
+  }
+
+  /** Ids and scores of the technologies nearest to the need in words or sense, best first, without explanations. */
+  rankTechnologies(need: NeedProfile, options: MatchOptions = {}): Scored[] {
+    const ranked = this.rank(need, (technology) => fitsOf(need, technology, options), options);
+    return ranked.map(({ id, score }) => ({ id, score }));
   }
 
   /** The best technologies for a need, which need not be in the engine itself. */
   technologiesFor(need: NeedProfile, options: MatchOptions = {}): Match[] {
-    return this.rankTechnologies(need, options).map(({ id, score }) =>
-      this.explained(need, this.technologyProfiles.get(id)!, score),
-    );
+    return this.matches(need, (technology) => fitsOf(need, technology, options), options);
+  }
+
+  /** The best technologies for an investor; `needId` of the matches is the id of the thesis. */
+  technologiesForThesis(thesis: Thesis, options: Pick<MatchOptions, 'top'> = {}): Match[] {
+    const need = asNeed(thesis);
+    const fitsWith = (technology: TechnologyProfile): Fit[] => thesisFits(thesis, technology);
+    if (this.scorer.question(need).query.terms.size > 0) return this.matches(need, fitsWith, options);
+    const read = this.explainer.read(need);
+    return this.byConditions(fitsWith)
+      .slice(0, options.top ?? DEFAULT_TOP)
+      .map(({ technology, ...known }) => this.explainer.match(read, technology, known));
   }
 
   /** The best needs for a technology, which need not be in the engine itself. */
-  needsFor(technology: TechnologyProfile, { top = DEFAULT_TOP }: MatchOptions = {}): Match[] {
-    const question = queryOf(technology, this.technologies, this.needs, this.needs);
-    return this.needs
-      .rank(question.terms, { limit: candidates(top) })
-      .map(({ id }) => ({ id, score: this.scoreOf(this.needProfiles.get(id)!, technology) }))
+  needsFor(technology: TechnologyProfile, { top = DEFAULT_TOP, ...options }: MatchOptions = {}): Match[] {
+    const { needIndex, technologyIndex, needs } = this.collection;
+    const terms = weightedTerms(frequenciesOf(technology), technologyIndex, needIndex);
+    return needIndex
+      .rank(terms, { limit: candidates(top) })
+      .map(({ id }) => ({
+        id,
+        score: this.scoreOf(needs.get(id)!, technology, fitsOf(needs.get(id)!, technology, options)),
+      }))
       .sort(bestFirst)
       .slice(0, top)
-      .map(({ id, score }) => this.explained(this.needProfiles.get(id)!, technology, score));
+      .map(({ id }) => this.scorePair(needs.get(id)!, technology, options));
   }
 
   /** Scores and explains one pair; neither has to be in the engine. */
-  scorePair(need: NeedProfile, technology: TechnologyProfile): Match {
-    return this.explained(need, technology, this.scoreOf(need, technology));
+  scorePair(need: NeedProfile, technology: TechnologyProfile, options?: FitOptions): Match {
+    const fits = fitsOf(need, technology, options);
+    const words = this.scorer.wordsOf(need, technology);
+    const score = this.scorer.score(need, technology, words, fits);
+    return this.explainer.match(this.explainer.read(need), technology, { words, fits, score });
   }
 
   /** Scores exactly these technologies for a need, best first, also those that share no word with it. */
-  scoreEach(need: NeedProfile, technologies: Iterable<TechnologyProfile>): Scored[] {
-    const query = this.asNeed(need);
+  scoreEach(need: NeedProfile, technologies: Iterable<TechnologyProfile>, options?: FitOptions): Scored[] {
     return Array.from(technologies, (technology) => ({
       id: technology.id,
-      score: this.scoreWith(query, need, technology),
+      score: this.scoreOf(need, technology, fitsOf(need, technology, options)),
     })).sort(bestFirst);
   }
 
-  private asNeed(need: NeedProfile): Query {
-    return queryOf(need, this.technologies, this.needs, this.technologies);
+  private matches(need: NeedProfile, fitsWith: FitsOfPair, options: MatchOptions): Match[] {
+    const read = this.explainer.read(need);
+    return this.rank(need, fitsWith, options).map(({ technology, ...known }) =>
+      this.explainer.match(read, technology, known),
+    );
   }
 
-  private scoreOf(need: NeedProfile, technology: TechnologyProfile): number {
-    return this.scoreWith(this.asNeed(need), need, technology);
+  private rank(need: NeedProfile, fitsWith: FitsOfPair, { top = DEFAULT_TOP }: MatchOptions): Ranked[] {
+    return Array.from(this.found(need, candidates(top)), ([id, words]) => {
+      const technology = this.collection.technologies.get(id)!;
+      const fits = fitsWith(technology);
+      return { id, technology, words, fits, score: this.scorer.score(need, technology, words, fits) };
+    })
+      .sort(bestFirst)
+      .slice(0, top);
   }
 
-  private scoreWith(query: Query, need: NeedProfile, technology: TechnologyProfile): number {
-    const text = this.technologies.scoreOf(technologyFields(technology), query.terms);
-    return this.score(query, text, need, technology);
+  /** All technologies, the most suitable conditions first. */
+  private byConditions(fitsWith: FitsOfPair): Ranked[] {
+    return Array.from(this.collection.technologies.values(), (technology) => {
+      const fits = fitsWith(technology);
+      return { id: technology.id, technology, words: 0, fits, score: this.scorer.byConditions(fits) };
+    }).sort(bestFirst);
   }
 
-  private score(query: Query, text: number, need: NeedProfile, technology: TechnologyProfile): number {
-    const coverage = titleCoverage(query, technology.title, (term) => this.weigh(term));
-    const factor = fitsOf(need, technology).reduce((product, fit) => product * fit.factor, 1);
-    return calibrated(text, coverage, factor, query);
+  /** The technologies nearest in words or in direction, each with its score of the text index. */
+  private found(need: NeedProfile, limit: number): Map<string, number> {
+    const { technologyIndex, technologies, directions } = this.collection;
+    const { terms, direction } = this.scorer.question(need).query;
+    const found = new Map(technologyIndex.rank(terms, { limit }).map(({ id, score }) => [id, score]));
+    for (const { id } of (direction && directions?.best(direction, NEAREST)) ?? []) {
+      if (!found.has(id)) found.set(id, this.scorer.wordsOf(need, technologies.get(id)!));
+    }
+    return found;
   }
 
-  private explained(need: NeedProfile, technology: TechnologyProfile, score: number): Match {
-    const fits = fitsOf(need, technology);
-    // No text holds this character, so nothing weighs more than it.
-    const least = LEAST_QUOTED_SHARE * this.weigh('\0');
-    const phrases = commonPhrases(quotable(need), quotable(technology), (term) => this.weigh(term), least);
-    return {
-      needId: need.id,
-      technologyId: technology.id,
-      score,
-      level: levelOf(score),
-      phrases,
-      fits,
-      ...explain(need, technology, phrases, fits),
-    };
-  }
-
-  private weigh(term: string): number {
-    return termWeight(term, this.technologies, this.needs);
+  private scoreOf(need: NeedProfile, technology: TechnologyProfile, fits: Fit[]): number {
+    return this.scorer.score(need, technology, this.scorer.wordsOf(need, technology), fits);
   }
 }
 
@@ -166,18 +191,4 @@ function candidates(top: number): number {
 
 function bestFirst(a: Scored, b: Scored): number {
   return b.score - a.score || (a.id < b.id ? -1 : 1);
-}
-
-/** The fields a phrase may be quoted from; list entries are named by their place in the list (keywords.0). */
-function quotable(profile: NeedProfile | TechnologyProfile): QuotableField[] {
-  const targets = 'targets' in profile ? (profile.targets ?? []) : [];
-  const fields: [string, string | undefined][] = [
-    ['title', profile.title],
-    ...(profile.keywords ?? []).map((text, i): [string, string] => [`keywords.${i}`, text]),
-    ...targets.map(({ name }, i): [string, string] => [`targets.${i}.name`, name]),
-    ['summary', 'summary' in profile ? profile.summary : undefined],
-    ['problem', profile.problem],
-    ['text', profile.text],
-  ];
-  return fields.flatMap(([field, text]) => (text ? [{ field, text }] : []));
 }

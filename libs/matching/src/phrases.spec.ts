@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { commonPhrases, type Phrase } from './phrases.js';
+import { commonPhrases, placedUnits, type Phrase } from './phrases.js';
 
 function phrases(need: string, technology: string, weigh: (term: string) => number = () => 1): Phrase[] {
-  return commonPhrases([{ field: 'title', text: need }], [{ field: 'text', text: technology }], weigh, 0.5);
+  return commonPhrases(
+    placedUnits([{ field: 'title', text: need }]),
+    placedUnits([{ field: 'text', text: technology }]),
+    weigh,
+    0.5,
+  );
 }
 
 const texts = (need: string, technology: string): string[] =>

@@ -20,9 +20,10 @@ export interface QuotableField {
 }
 
 const MOST_PHRASES = 5;
-const MOST_UNITS = 4_000;
+const MOST_RUNS = 12;
+const MOST_UNITS = 2_000;
 const LONGEST = 32;
-const MOST_PLACES = 20;
+const MOST_PLACES = 8;
 /** Words that say nothing at the edge of a quote. */
 const particles = new Set('的了着过和与及或等在是为对以于并可一有由从到将把被而也都不其该这中上下个');
 /** Endings that say nothing without the word before them. */
@@ -30,7 +31,7 @@ const endings = new Set('式性化型类者率');
 /** How far around a run its words are looked up. */
 const CONTEXT = 12;
 
-interface PlacedUnit extends Unit {
+export interface PlacedUnit extends Unit {
   field: string;
   source: string;
 }
@@ -47,21 +48,19 @@ interface Run {
  * weight is below `least` are too common to be quoted.
  */
 export function commonPhrases(
-  need: QuotableField[],
-  technology: QuotableField[],
+  ours: PlacedUnit[],
+  theirs: PlacedUnit[],
   weigh: (term: string) => number,
   least: number,
 ): Phrase[] {
-  const ours = place(need);
-  const theirs = place(technology);
   const candidates = new Map<string, { run: Run; weight: number }>();
-  for (const found of commonRuns(ours, theirs)) {
+  for (const found of weightiestRuns(ours, theirs, weigh, least)) {
     const run = wholeWords(found, ours, theirs);
     const text = textOf(run, ours);
     if (candidates.has(text) || !saysSomething(run, ours)) continue;
-    const terms = termsOf(run, ours);
-    const weight = terms.reduce((sum, term) => sum + weigh(term), 0);
-    if (weight >= least * terms.length) candidates.set(text, { run, weight });
+    const weights = termsOf(run, ours).map(weigh);
+    const weight = weights.reduce((sum, one) => sum + one, 0);
+    if (weight >= least * weights.length) candidates.set(text, { run, weight });
   }
   const chosen: { text: string; run: Run }[] = [];
   for (const [text, { run }] of [...candidates].sort((a, b) => b[1].weight - a[1].weight)) {
@@ -76,10 +75,34 @@ export function commonPhrases(
   }));
 }
 
-function place(fields: QuotableField[]): PlacedUnit[] {
+/** Common runs that hold a term worth quoting, each wording once; looking up the words in more of them takes too long. */
+function weightiestRuns(
+  ours: PlacedUnit[],
+  theirs: PlacedUnit[],
+  weigh: (term: string) => number,
+  least: number,
+): Run[] {
+  const runs = new Map<string, { run: Run; weight: number }>();
+  for (const run of commonRuns(ours, theirs)) {
+    const text = textOf(run, ours);
+    if (runs.has(text)) continue;
+    const weights = termsOf(run, ours).map(weigh);
+    if (weights.some((weight) => weight >= least))
+      runs.set(text, { run, weight: weights.reduce((sum, weight) => sum + weight, 0) });
+  }
+  return [...runs.values()]
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_RUNS)
+    .map(({ run }) => run);
+}
+
+/** The units of the fields with their places, ready for {@link commonPhrases}. */
+export function placedUnits(fields: QuotableField[]): PlacedUnit[] {
   const placed: PlacedUnit[] = [];
   for (const { field, text } of fields) {
-    for (const unit of units(text)) placed.push({ ...unit, field, source: text });
+    for (const { text: own, start, end, han, joined } of units(text)) {
+      placed.push({ text: own, start, end, han, joined, field, source: text });
+    }
   }
   return placed.slice(0, MOST_UNITS);
 }

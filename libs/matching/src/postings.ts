@@ -1,94 +1,116 @@
 const SMALLEST = 4;
+/** Lists lie in pages, each as large as all before it between these bounds; a longer list has a page of its own. */
+const PAGE = { least: 2 ** 10, most: 2 ** 17 };
+
+/** A run of places for postings. */
+interface Page {
+  slots: Uint32Array;
+  impacts: Uint16Array;
+}
+
+/** Where the postings of one term stand: `[from, end)` of both arrays, sorted by slot; valid until the next write. */
+export interface PostingList extends Page {
+  from: number;
+  end: number;
+}
 
 /**
- * Posting lists of many terms in two typed arrays. A list is sorted by slot; one that outgrows its room moves to one
- * twice as large, and the room it leaves is handed to the next list of that size.
+ * Posting lists of many terms in pages of typed arrays. A list that outgrows its room moves to one twice as large, and
+ * the room it leaves is handed to the next list of that size; nothing else is ever moved, so that a write stays short.
  */
 export class Postings {
-  /** Read with {@link start} and {@link length}; a write may replace both arrays. */
-  slots = new Uint32Array(1024);
-  counts = new Uint32Array(1024);
+  private readonly pages: Page[] = [];
+  private readonly pageOf: number[] = [];
   private readonly starts: number[] = [];
   private readonly lengths: number[] = [];
   private readonly rooms: number[] = [];
-  private readonly vacant = new Map<number, number[]>();
-  private used = 0;
-
-  start(term: number): number {
-    return this.starts[term] ?? 0;
-  }
+  private readonly vacant = new Map<number, { page: number; start: number }[]>();
+  private total = 0;
+  private open = { page: -1, used: 0, size: 0 };
 
   /** In how many slots the term stands. */
   length(term: number): number {
     return this.lengths[term] ?? 0;
   }
 
+  /** The postings of a term that has some. */
+  list(term: number): PostingList {
+    const { slots, impacts } = this.pages[this.pageOf[term]!]!;
+    const from = this.starts[term]!;
+    return { slots, impacts, from, end: from + this.lengths[term]! };
+  }
+
   /** Adds one posting; the slot must not be in the list yet. */
-  insert(term: number, slot: number, count: number): void {
-    const length = this.length(term);
-    if (length === (this.rooms[term] ?? 0)) this.enlarge(term, length);
-    const from = this.start(term);
-    const at = this.position(term, slot);
-    this.slots.copyWithin(at + 1, at, from + length);
-    this.counts.copyWithin(at + 1, at, from + length);
-    this.slots[at] = slot;
-    this.counts[at] = count;
-    this.lengths[term] = length + 1;
+  insert(term: number, slot: number, impact: number): void {
+    if (this.length(term) === (this.rooms[term] ?? 0)) this.enlarge(term);
+    const { slots, impacts, from, end } = this.list(term);
+    const at = position(slots, from, end, slot);
+    if (at < end) {
+      slots.copyWithin(at + 1, at, end);
+      impacts.copyWithin(at + 1, at, end);
+    }
+    slots[at] = slot;
+    impacts[at] = impact;
+    this.lengths[term]!++;
   }
 
   remove(term: number, slot: number): void {
-    const at = this.position(term, slot);
-    const end = this.start(term) + this.length(term);
-    if (at === end || this.slots[at] !== slot) return;
-    this.slots.copyWithin(at, at + 1, end);
-    this.counts.copyWithin(at, at + 1, end);
-    this.lengths[term] = this.length(term) - 1;
+    if (this.length(term) === 0) return;
+    const { slots, impacts, from, end } = this.list(term);
+    const at = position(slots, from, end, slot);
+    if (at === end || slots[at] !== slot) return;
+    slots.copyWithin(at, at + 1, end);
+    impacts.copyWithin(at, at + 1, end);
+    this.lengths[term]!--;
   }
 
-  /** Index of the first posting of the term whose slot is not below the given one. */
-  private position(term: number, slot: number): number {
-    let low = this.start(term);
-    let high = low + this.length(term);
-    // Slots mostly grow: look at the end before searching.
-    if (high > low && this.slots[high - 1]! < slot) return high;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.slots[middle]! < slot) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  private enlarge(term: number, length: number): void {
+  private enlarge(term: number): void {
     const oldRoom = this.rooms[term] ?? 0;
-    const oldStart = this.start(term);
     // Half of all terms stand once only: give them a room of one.
     const room = oldRoom === 0 ? 1 : Math.max(SMALLEST, oldRoom * 2);
-    const start = this.vacant.get(room)?.pop() ?? this.append(room);
-    this.slots.copyWithin(start, oldStart, oldStart + length);
-    this.counts.copyWithin(start, oldStart, oldStart + length);
+    const { page, start } = this.vacant.get(room)?.pop() ?? this.append(room);
+    if (oldRoom === 0) this.lengths[term] = 0;
+    else {
+      const { slots, impacts, from, end } = this.list(term);
+      this.pages[page]!.slots.set(slots.subarray(from, end), start);
+      this.pages[page]!.impacts.set(impacts.subarray(from, end), start);
+      const left = { page: this.pageOf[term]!, start: from };
+      const same = this.vacant.get(oldRoom);
+      if (same) same.push(left);
+      else this.vacant.set(oldRoom, [left]);
+    }
+    this.pageOf[term] = page;
     this.starts[term] = start;
     this.rooms[term] = room;
-    if (oldRoom === 0) return;
-    const same = this.vacant.get(oldRoom);
-    if (same) same.push(oldStart);
-    else this.vacant.set(oldRoom, [oldStart]);
   }
 
-  private append(room: number): number {
-    const start = this.used;
-    this.used += room;
-    if (this.used > this.slots.length) {
-      const size = Math.max(this.used, Math.ceil(this.slots.length * 1.5));
-      this.slots = enlarged(this.slots, size);
-      this.counts = enlarged(this.counts, size);
+  private append(room: number): { page: number; start: number } {
+    if (room > PAGE.most) return { page: this.addPage(room), start: 0 };
+    if (this.open.used + room > this.open.size) {
+      const size = Math.max(room, Math.min(PAGE.most, Math.max(PAGE.least, this.total)));
+      this.open = { page: this.addPage(size), used: 0, size };
     }
-    return start;
+    const start = this.open.used;
+    this.open.used += room;
+    return { page: this.open.page, start };
+  }
+
+  private addPage(size: number): number {
+    this.total += size;
+    return this.pages.push({ slots: new Uint32Array(size), impacts: new Uint16Array(size) }) - 1;
   }
 }
 
-function enlarged(array: Uint32Array<ArrayBuffer>, size: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(size);
-  larger.set(array);
-  return larger;
+/** Index of the first posting in `[from, end)` whose slot is not below the given one. */
+function position(slots: Uint32Array, from: number, end: number, slot: number): number {
+  // Slots mostly grow: look at the end before searching.
+  if (end > from && slots[end - 1]! < slot) return end;
+  let low = from;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (slots[middle]! < slot) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { fitsOf } from './fits.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
-import { explain, reasonText, type Reason } from './reasons.js';
+import { reasonText } from './reason-text.js';
+import { explain, type Reason } from './reasons.js';
 
 const need: NeedProfile = {
   id: 'n',
@@ -25,18 +26,34 @@ const phrases = [{ text: '剥离强度', need: place, technology: place }];
 
 describe('explain', () => {
   it('gives at most three reasons and the worst misfit as the risk', () => {
-    const { reasons, risk } = explain(need, technology, phrases, fitsOf(need, technology));
+    const { reasons, risk } = explain(need, technology, {
+      phrases,
+      near: [],
+      fits: fitsOf(need, technology),
+    });
     expect(reasons.map(({ code }) => code)).toEqual(['shared-phrases', 'targets-mentioned', 'maturity-fit']);
     expect(risk).toEqual({ code: 'budget-misfit', params: { budget: 50_000_000, price: 80_000_000 } });
   });
 
   it('warns of patents only when nothing worse is open', () => {
     const bare: NeedProfile = { id: 'n', title: '' };
-    expect(explain(bare, { ...technology, ipStatuses: ['applied'] }, [], []).risk?.code).toBe(
+    const nothing = { phrases: [], near: [], fits: [] };
+    expect(explain(bare, { ...technology, ipStatuses: ['applied'] }, nothing).risk?.code).toBe(
       'ip-not-granted',
     );
-    expect(explain(bare, { ...technology, ipStatuses: ['applied', 'granted'] }, [], [])).toEqual({
+    expect(explain(bare, { ...technology, ipStatuses: ['applied', 'granted'] }, nothing)).toEqual({
       reasons: [],
+    });
+  });
+
+  it('says how raters judged similar pairs, as a reason or as the risk', () => {
+    const bare: NeedProfile = { id: 'n', title: '' };
+    const rated = (verdict: 'for' | 'against') =>
+      explain(bare, technology, { phrases, near: [], fits: [], rated: { count: 3, verdict } });
+    expect(rated('for').reasons.map(({ code }) => code)).toEqual(['shared-phrases', 'rated-alike']);
+    expect(rated('against')).toMatchObject({
+      reasons: [{ code: 'shared-phrases' }],
+      risk: { code: 'rated-alike', params: { count: 3 } },
     });
   });
 });
@@ -91,6 +108,77 @@ describe('reasonText', () => {
       { code: 'region-misfit', params: region },
       '技术方希望在WEST、NORTH落地，需求方在EAST',
       'The technology side wants to work in WEST, NORTH, the need is in EAST',
+    ],
+    [{ code: 'industry-fit', params: { need: 'c39', technology: 'c39' } }, '同属C39', 'Both belong to C39'],
+    [
+      { code: 'industry-misfit', params: { need: 'c39', technology: 'a01' } },
+      '领域不同：需求属于C39，技术属于A01',
+      'Other field: the need belongs to C39, the technology to A01',
+    ],
+    [
+      { code: 'deadline-fit', params: { left: 9, wanted: 6 } },
+      '距需求截止还有 9 个月，时间够用',
+      "9 months are left until the need's deadline, which is enough",
+    ],
+    [
+      { code: 'deadline-misfit', params: { left: 3, wanted: 12 } },
+      '距需求截止只有 3 个月，成熟到位约需 12 个月',
+      "Only 3 months are left until the need's deadline, maturing takes about 12",
+    ],
+    [
+      { code: 'deadline-misfit', params: { left: 0, wanted: 0 } },
+      '需求的截止日期已过',
+      "The need's deadline has passed",
+    ],
+    [
+      { code: 'ip-fit', params: { expected: 'buyer', modes: ['transfer'] } },
+      '合作方式TRANSFER可以做到知识产权BUYER',
+      'TRANSFER can leave the rights as expected: BUYER',
+    ],
+    [
+      { code: 'ip-misfit', params: { expected: 'buyer', modes: ['licence'] } },
+      '需求希望知识产权BUYER，技术方只提供LICENCE',
+      'Rights expected: BUYER; the technology side offers only LICENCE',
+    ],
+    [
+      { code: 'stage-fit', params: { trl: 6, min: 5, max: 8 } },
+      '成熟度 TRL 6，在投资阶段 TRL 5–8 之内',
+      'Maturity TRL 6 lies within the stages TRL 5–8',
+    ],
+    [
+      { code: 'stage-misfit', params: { trl: 3, min: 5, max: 8 } },
+      '成熟度 TRL 3，不在投资阶段 TRL 5–8 之内',
+      'Maturity TRL 3 lies outside the stages TRL 5–8',
+    ],
+    [
+      { code: 'ticket-fit', params: { least: 1_000_000, most: null, wanted: 300_000_000 } },
+      '所需资金 300 万元起，在投资额度之内',
+      'Seeks from CNY 3,000,000, within the ticket size',
+    ],
+    [
+      { code: 'ticket-misfit', params: { least: 0, most: 100_000_000, wanted: 300_000_000 } },
+      '所需资金 300 万元起，超过最高投资额 100 万元',
+      'Seeks from CNY 3,000,000, above the largest ticket of CNY 1,000,000',
+    ],
+    [
+      { code: 'ticket-misfit', params: { least: 500_000_000, most: null, wanted: 300_000_000 } },
+      '所需资金 300 万元起，达不到最低投资额 500 万元',
+      'Seeks from CNY 3,000,000, below the smallest ticket of CNY 5,000,000',
+    ],
+    [
+      { code: 'near-terms', params: { pairs: [{ need: '锂电池', technology: '动力电池' }] } },
+      '用语相近：锂电池 ≈ 动力电池',
+      'Used alike: 锂电池 ≈ 动力电池',
+    ],
+    [
+      { code: 'rated-alike', params: { count: 3, verdict: 'for' } },
+      '与 3 条已评价的相似匹配一致',
+      'Agrees with 3 rated similar matches',
+    ],
+    [
+      { code: 'rated-alike', params: { count: 1, verdict: 'against' } },
+      '1 条相似的匹配被评为不合适',
+      '1 similar match was rated unsuitable',
     ],
     [
       { code: 'ip-not-granted', params: { statuses: ['applied', 'applied'] } },

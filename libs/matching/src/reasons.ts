@@ -10,7 +10,32 @@ export type Reason =
   | { code: 'budget-fit' | 'budget-misfit'; params: { budget: number; price: number } }
   | { code: 'mode-fit' | 'mode-misfit'; params: { need: string[]; technology: string[] } }
   | { code: 'region-fit' | 'region-misfit'; params: { district: string; wanted: string[] } }
+  | { code: 'industry-fit' | 'industry-misfit'; params: { need: string; technology: string } }
+  | { code: 'deadline-fit' | 'deadline-misfit'; params: { left: number; wanted: number } }
+  | { code: 'ip-fit' | 'ip-misfit'; params: { expected: string; modes: string[] } }
+  | { code: 'stage-fit' | 'stage-misfit'; params: { trl: number; min: number; max: number } }
+  | {
+      code: 'ticket-fit' | 'ticket-misfit';
+      params: { least: number; most: number | null; wanted: number };
+    }
+  | { code: 'near-terms'; params: { pairs: NearPair[] } }
+  | { code: 'rated-alike'; params: { count: number; verdict: 'for' | 'against' } }
   | { code: 'ip-not-granted'; params: { statuses: string[] } };
+
+/** Two wordings that the catalogue uses alike, one of each side. */
+export interface NearPair {
+  need: string;
+  technology: string;
+}
+
+/** What is known of a pair beside its profiles. */
+export interface Grounds {
+  phrases: Phrase[];
+  near: NearPair[];
+  fits: Fit[];
+  /** How many ratings of similar pairs speak for or against this one. */
+  rated?: { count: number; verdict: 'for' | 'against' };
+}
 
 export interface Explanation {
   /** At most three, the weightiest first. */
@@ -21,26 +46,37 @@ export interface Explanation {
 const MOST_REASONS = 3;
 const QUOTED_IN_A_REASON = 3;
 
-/** Picks the reasons for a pair and its one open risk: the worst misfit, else patents that are not granted. */
+/**
+ * Picks the reasons for a pair and its one open risk: the worst misfit, else what raters thought of similar pairs, else
+ * patents that are not granted.
+ */
 export function explain(
   need: NeedProfile,
   technology: TechnologyProfile,
-  phrases: Phrase[],
-  fits: Fit[],
+  { phrases, near, fits, rated }: Grounds,
 ): Explanation {
   const reasons: Reason[] = [];
   if (phrases.length > 0) {
     const quoted = phrases.slice(0, QUOTED_IN_A_REASON).map(({ text }) => text);
     reasons.push({ code: 'shared-phrases', params: { phrases: quoted } });
   }
+  if (rated?.verdict === 'for') reasons.push({ code: 'rated-alike', params: rated });
   const targets = mentionedTargets(need, phrases);
   if (targets.length > 0) reasons.push({ code: 'targets-mentioned', params: { targets } });
+  if (near.length > 0)
+    reasons.push({ code: 'near-terms', params: { pairs: near.slice(0, QUOTED_IN_A_REASON) } });
   for (const fit of fits) {
-    if (fit.verdict === 'fit') reasons.push(reasonOf(fit)!);
+    if (fit.verdict === 'fit' && fit.factor > 1) reasons.push(reasonOf(fit)!);
   }
-  const misfits = fits.filter(({ verdict }) => verdict === 'misfit').sort((a, b) => a.factor - b.factor);
-  const risk = misfits[0] === undefined ? patentRisk(technology) : reasonOf(misfits[0]);
+  const risk = riskOf(technology, fits, rated);
   return { reasons: reasons.slice(0, MOST_REASONS), ...(risk && { risk }) };
+}
+
+function riskOf(technology: TechnologyProfile, fits: Fit[], rated: Grounds['rated']): Reason | undefined {
+  const misfits = fits.filter(({ verdict, factor }) => verdict === 'misfit' && factor < 1);
+  const [worst] = misfits.sort((a, b) => a.factor - b.factor);
+  if (worst) return reasonOf(worst);
+  return rated?.verdict === 'against' ? { code: 'rated-alike', params: rated } : patentRisk(technology);
 }
 
 function mentionedTargets(need: NeedProfile, phrases: Phrase[]): string[] {
@@ -57,88 +93,4 @@ function reasonOf(fit: Fit): Reason | undefined {
   if (fit.verdict === 'unknown') return undefined;
   // The union's members differ in aspect and params only, and those two always come from the same member.
   return { code: `${fit.aspect}-${fit.verdict}`, params: fit.params } as Reason;
-}
-
-/**
- * One sentence without a full stop, in Chinese or English. `label` turns a vocabulary code (mode, district, IP status)
- * into the word of that language; without it the code itself is shown.
- */
-export function reasonText(
-  reason: Reason,
-  language: 'zh' | 'en',
-  label: (code: string) => string = (code) => code,
-): string {
-  return language === 'zh' ? inChinese(reason, label) : inEnglish(reason, label);
-}
-
-function inChinese({ code, params }: Reason, label: (code: string) => string): string {
-  const list = (codes: string[]): string => codes.map(label).join('、');
-  const quoted = (texts: string[]): string => texts.map((text) => `“${text}”`).join('');
-  switch (code) {
-    case 'shared-phrases':
-      return `双方都提到${quoted(params.phrases)}`;
-    case 'targets-mentioned':
-      return `涉及需求指标${quoted(params.targets)}`;
-    case 'maturity-fit':
-      return `成熟度 TRL ${params.trl}，达到要求的 TRL ${params.minTrl}`;
-    case 'maturity-misfit':
-      return `成熟度 TRL ${params.trl}，比要求的 TRL ${params.minTrl} 低 ${params.minTrl - params.trl} 级`;
-    case 'budget-fit':
-      return `预算 ${yuan(params.budget)}不低于报价 ${yuan(params.price)}`;
-    case 'budget-misfit':
-      return `预算 ${yuan(params.budget)}低于报价 ${yuan(params.price)}`;
-    case 'mode-fit':
-      return `合作方式一致：${list(params.need.filter((mode) => params.technology.includes(mode)))}`;
-    case 'mode-misfit':
-      return `合作方式不同：需求方接受${list(params.need)}，技术方提供${list(params.technology)}`;
-    case 'region-fit':
-      return `技术方愿意在${label(params.district)}落地`;
-    case 'region-misfit':
-      return `技术方希望在${list(params.wanted)}落地，需求方在${label(params.district)}`;
-    default:
-      return `专利尚未授权：${list([...new Set(params.statuses)])}`;
-  }
-}
-
-function inEnglish({ code, params }: Reason, label: (code: string) => string): string {
-  const list = (codes: string[]): string => codes.map(label).join(', ');
-  const quoted = (texts: string[]): string => texts.map((text) => `“${text}”`).join(', ');
-  switch (code) {
-    case 'shared-phrases':
-      return `Both mention ${quoted(params.phrases)}`;
-    case 'targets-mentioned':
-      return `Speaks of the targets ${quoted(params.targets)}`;
-    case 'maturity-fit':
-      return `Maturity TRL ${params.trl} meets the required TRL ${params.minTrl}`;
-    case 'maturity-misfit':
-      return `Maturity TRL ${params.trl} is ${params.minTrl - params.trl} below the required TRL ${params.minTrl}`;
-    case 'budget-fit':
-      return `The budget of ${cny(params.budget)} covers the price of ${cny(params.price)}`;
-    case 'budget-misfit':
-      return `The budget of ${cny(params.budget)} is below the price of ${cny(params.price)}`;
-    case 'mode-fit':
-      return `Same mode of cooperation: ${list(params.need.filter((mode) => params.technology.includes(mode)))}`;
-    case 'mode-misfit':
-      return `Other modes of cooperation: ${list(params.need)} wanted, ${list(params.technology)} offered`;
-    case 'region-fit':
-      return `The technology side wants to work in ${label(params.district)}`;
-    case 'region-misfit':
-      return `The technology side wants to work in ${list(params.wanted)}, the need is in ${label(params.district)}`;
-    default:
-      return `Patents not granted: ${list([...new Set(params.statuses)])}`;
-  }
-}
-
-/** 分 as 万元 from ten thousand 元 on, else as 元; exact, or two different amounts might read the same. */
-function yuan(fen: number): string {
-  const inYuan = fen / 100;
-  return inYuan >= 10_000 ? `${trimmed(inYuan / 10_000)} 万元` : `${trimmed(inYuan)} 元`;
-}
-
-function cny(fen: number): string {
-  return `CNY ${(fen / 100).toLocaleString('en-US', { maximumFractionDigits: 2 })}`;
-}
-
-function trimmed(value: number): string {
-  return String(Number(value.toFixed(6)));
 }

@@ -1,14 +1,26 @@
 import { tokens } from '#text';
+import type { Spread } from './background.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import type { IndexedFields, TextIndex, WeightedTerms } from './text-index.js';
 
 export type Level = 'strong' | 'fair' | 'weak' | 'none';
 
-/** A profile asked as a question: its weightiest terms, and what a match by chance would score with them. */
+/** A need asked as a question: its weightiest terms, its direction, and how technologies at random answer it. */
 export interface Query {
   terms: WeightedTerms;
-  mean: number;
-  deviation: number;
+  words: Spread;
+  direction?: Float32Array;
+  near?: Spread;
+}
+
+/** What a pair's strength is made of; the parts that a catalogue without near terms lacks are 0. */
+export interface Evidence {
+  /** Score of the text index. */
+  words: number;
+  /** Cosine of the directions. */
+  near: number;
+  /** Share of the technology's title that the need speaks of, 0–1. */
+  title: number;
 }
 
 const LONGEST_FIELD = 8_000;
@@ -16,20 +28,22 @@ const MOST_TERMS = 512;
 const TITLE = 6;
 const KEYWORDS = 3;
 const TARGETS = 2;
+const SYNONYMS = 3;
 const REST = 1;
 
-/** Terms rarer than one document in a hundred are taken for that rare, or scores would grow with the catalogue. */
-const LEAST_SHARE = 0.01;
-/** How much of the score depends on the technology's title being spoken of. */
-const TITLE_COVERAGE = 0.7;
+/** Weights of the parts, chosen on pairs judged by professionals, checked on needs left out. */
+const WEIGHTS = { words: 1, near: 0.6, title: 2 } as const;
 /** The strength that scores one half. */
 const HALF = 3;
 
-/** Cut points of the score. Chosen on pairs judged by professionals so that the share of each level is theirs. */
+/**
+ * Cut points of the score: near those that miss the levels of professionals by least, moved so far that each level
+ * occurs.
+ */
 const CUTS: readonly [least: number, level: Level][] = [
-  [0.76, 'strong'],
-  [0.64, 'fair'],
-  [0.26, 'weak'],
+  [0.93, 'strong'],
+  [0.85, 'fair'],
+  [0.41, 'weak'],
 ];
 
 /** How the parts of a need are indexed. */
@@ -60,13 +74,11 @@ export function termWeight(term: string, technologies: TextIndex, needs: TextInd
   return technologies.idf(term) * needs.idf(term);
 }
 
-/** Makes a need, or a technology, the question to `asked`, one of the two indexes. */
-export function queryOf(
+/** How often a profile uses each term, the parts that say most counted several times; other wordings may be added. */
+export function frequenciesOf(
   profile: NeedProfile | TechnologyProfile,
-  technologies: TextIndex,
-  needs: TextIndex,
-  asked: TextIndex,
-): Query {
+  synonyms: string[] = [],
+): Map<string, number> {
   const frequencies = new Map<string, number>();
   const add = (text: string | undefined, weight: number): void => {
     for (const { term } of tokens((text ?? '').slice(0, LONGEST_FIELD))) {
@@ -79,55 +91,91 @@ export function queryOf(
   if ('summary' in profile) add(profile.summary, REST);
   add(profile.problem, REST);
   add(profile.text, REST);
-  const weighted = [...frequencies].map(([term, n]): [string, number] => [
+  add(synonyms.join('\n'), SYNONYMS);
+  return frequencies;
+}
+
+/** The weightiest terms of a profile as a question to either index. */
+export function weightedTerms(
+  frequencies: ReadonlyMap<string, number>,
+  technologies: TextIndex,
+  needs: TextIndex,
+): WeightedTerms {
+  const weighted = Array.from(frequencies, ([term, n]): [string, number] => [
     term,
     n * termWeight(term, technologies, needs),
   ]);
   weighted.sort((a, b) => b[1] - a[1]);
-  const terms = new Map(weighted.slice(0, MOST_TERMS));
-  return { terms, ...byChance(terms, asked) };
+  return new Map(weighted.slice(0, MOST_TERMS));
 }
 
-/** Mean and standard deviation of the score if every term stood in documents independently of the others. */
-function byChance(terms: WeightedTerms, asked: TextIndex): { mean: number; deviation: number } {
-  let mean = 0;
-  let variance = 0;
-  for (const [term, weight] of terms) {
-    const share = asked.documentFrequency(term) / Math.max(1, asked.size);
-    const bounded = Math.min(0.5, Math.max(LEAST_SHARE, share));
-    mean += weight * share;
-    variance += weight * weight * bounded * (1 - bounded);
-  }
-  return { mean, deviation: Math.sqrt(variance) };
+/** The terms of a technology's title and keywords, weighed by rarity, as a sparse unit vector. */
+export function titleTerms(
+  { title, keywords = [] }: TechnologyProfile,
+  rarity: (term: string) => number,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { term } of tokens([title, ...keywords].join('\n')))
+    counts.set(term, (counts.get(term) ?? 0) + rarity(term));
+  const length = Math.sqrt([...counts.values()].reduce((sum, weight) => sum + weight * weight, 0));
+  for (const [term, weight] of counts) counts.set(term, weight / length);
+  return counts;
 }
 
-/** The share, by weight, of the technology's title that the need speaks of, 0–1. */
-export function titleCoverage(query: Query, title: string, weigh: (term: string) => number): number {
+/** The share, by weight, of a technology's title that the need speaks of, 0–1. */
+export function titleCoverage(
+  terms: WeightedTerms,
+  title: readonly string[],
+  weigh: (term: string) => number,
+): number {
   let all = 0;
   let covered = 0;
-  for (const term of new Set(tokens(title).map((token) => token.term))) {
+  for (const term of title) {
     const weight = weigh(term);
     all += weight;
-    if (query.terms.has(term)) covered += weight;
+    if (terms.has(term)) covered += weight;
   }
   return all === 0 ? 0 : covered / all;
 }
 
 /**
- * The final score, above 0 and below 1, that compares across needs: how far the text score stands above chance, times
- * the factors of the fits. It grows with each of its inputs; a query without terms scores 0.
+ * The logarithm of a pair's strength, comparable across needs: how far the words, the direction and the title of the
+ * technology stand above technologies at random. It grows with each of its inputs; −∞ for a need without words.
  */
-export function calibrated(textScore: number, coverage: number, factor: number, query: Query): number {
-  if (query.deviation === 0) return 0;
-  const weighed = textScore * (1 - TITLE_COVERAGE + TITLE_COVERAGE * coverage);
-  const z = (weighed - query.mean) / query.deviation;
-  const strength = (z > 0 ? 1 + z : 1 / (1 - z)) * factor;
-  return strength / (strength + HALF);
+export function strengthOf(evidence: Evidence, query: Query): number {
+  if (query.terms.size === 0) return -Infinity;
+  const { words, near, title } = partsOf(evidence, query);
+  const sum = words + near + title;
+  return sum > 0 ? Math.log1p(sum) : -Math.log1p(-sum);
+}
+
+/** What each part adds to the sum, in standard deviations above a technology at random. */
+export function partsOf(evidence: Evidence, { words, near }: Query): Evidence {
+  return {
+    words: WEIGHTS.words * standard(evidence.words, words),
+    near: near ? WEIGHTS.near * standard(evidence.near, near) : 0,
+    title: WEIGHTS.title * evidence.title,
+  };
+}
+
+/** The score of a strength times the factors of the fits: from 0 to below 1, growing with both. */
+export function scoreOf(strength: number, factor: number): number {
+  const weighted = Math.exp(strength) * factor;
+  return weighted / (weighted + HALF);
+}
+
+function standard(value: number, { mean, deviation }: Spread): number {
+  return deviation === 0 ? 0 : (value - mean) / deviation;
 }
 
 /** Level of a score by monotone cut points. */
 export function levelOf(score: number): Level {
   return CUTS.find(([least]) => score >= least)?.[1] ?? 'none';
+}
+
+/** The level as raters write it, from 1 (does not suit) to 4 (strong). */
+export function levelNumber(level: Level): number {
+  return 1 + ['none', 'weak', 'fair', 'strong'].indexOf(level);
 }
 
 function joined(parts: (string | undefined)[]): string {

@@ -1,60 +1,60 @@
-import { normalise, tokens } from '#text';
+import { askedTerms, askedUnits } from './asked-units.js';
 import { Best, type Scored } from './best.js';
+import { FacetColumns, type FacetFilter, type Facets } from './facet-columns.js';
+import type { IndexedFields } from './fields.js';
 import { Postings } from './postings.js';
+import { MOST_UNITS, SecondLook } from './second-look.js';
+import { SlotScores, stepOf, type NumberedTerm } from './slot-scores.js';
+import { readSnapshot, writeSnapshot } from './snapshot.js';
+import { TermCounts } from './term-counts.js';
+import { TermTable } from './term-table.js';
+import { UnitCodes } from './unit-codes.js';
 
-/** The parts of one document; a match in an earlier one weighs more. */
-export interface IndexedFields {
-  title: string;
-  keywords?: string;
-  summary?: string;
-  text?: string;
-}
+export type { IndexedFields } from './fields.js';
 
 export interface SearchOptions {
   limit: number;
-  /** Asked before the cut, so that a filter never shortens the list below `limit`. */
+  /** Only documents whose facets pass; asked, like `accept`, before the cut, so that the list still fills up. */
+  where?: FacetFilter;
   accept?: (id: string) => boolean;
 }
 
 /** Term → weight; the inverse document frequency is already in it. */
 export type WeightedTerms = ReadonlyMap<string, number>;
 
-const FIELDS = ['title', 'keywords', 'summary', 'text'] as const;
-const FIELD_WEIGHTS = [3, 2, 1.5, 1];
-const K1 = 1.2;
-const B = 0.3;
-const DELTA = 0.3;
-/** What a term can add to a score at most, as a multiple of its weight. */
-const CEILING = K1 + 1 + DELTA;
-
 const LONGEST_QUERY = 2_000;
 const MOST_QUERY_TERMS = 256;
-const LONGEST_PHRASE = 64;
-/** A field's count of a term takes one byte of a posting. */
-const MOST_COUNTED = 255;
-
-interface Counted {
-  /** Term → four counts, one byte per field. */
-  counts: Map<string, number>;
-  lengths: number[];
-}
+/** So many of the best by terms are read again as texts. */
+const LOOKED_AT = 100;
+/** A lighter term is taken for none. */
+const LEAST_WEIGHT = 1e-100;
 
 /**
  * Inverted index over Chinese and Latin text in memory: character pairs and single characters, whole words, BM25+ with
- * a weight and a length norm per field. Documents come and go one by one; nothing has to be rebuilt.
+ * a weight and a length norm per field, then a second look at the best as texts. Documents come and go one by one;
+ * nothing has to be rebuilt.
  */
 export class TextIndex {
-  private readonly dictionary = new Map<string, number>();
+  private readonly codes = new UnitCodes();
+  private readonly table = new TermTable();
   private readonly postings = new Postings();
+  private readonly counts = new TermCounts();
+  private readonly scores = new SlotScores();
+  private readonly secondLook = new SecondLook();
+  private readonly facets = new FacetColumns();
   private readonly slotOf = new Map<string, number>();
   private readonly freeSlots: number[] = [];
   private readonly ids: (string | undefined)[] = [];
-  private readonly titles: string[] = [];
-  private readonly termsOf: Uint32Array[] = [];
-  private lengths = new Uint32Array(FIELDS.length * 64);
-  private readonly totalLengths = FIELDS.map(() => 0);
-  private readonly filled = FIELDS.map(() => 0);
-  private scratch = new Float64Array(64);
+  private readonly texts: string[] = [];
+
+  /** An index of what {@link snapshot} saved. @throws {SnapshotError} if the bytes are not a whole snapshot */
+  static load(bytes: Uint8Array): TextIndex {
+    const { words, documents } = readSnapshot(bytes);
+    const index = new TextIndex();
+    for (const word of words) index.codes.add(word, false);
+    for (const { id, text, facets } of documents) index.enter(id, text, facets);
+    return index;
+  }
 
   get size(): number {
     return this.slotOf.size;
@@ -65,175 +65,136 @@ export class TextIndex {
   }
 
   /** Adds a document or replaces the one with this id. */
-  set(id: string, fields: IndexedFields): void {
+  set(id: string, fields: IndexedFields, facets: Facets = {}): void {
     this.remove(id);
-    const slot = this.freeSlots.pop() ?? this.ids.length;
-    this.makeRoom(slot);
-    const { counts, lengths } = count(fields);
-    const terms = new Uint32Array(counts.size);
-    let at = 0;
-    for (const [term, packed] of counts) {
-      const number = this.dictionary.get(term) ?? this.dictionary.size;
-      this.dictionary.set(term, number);
-      this.postings.insert(number, slot, packed);
-      terms[at++] = number;
-    }
-    this.slotOf.set(id, slot);
-    this.ids[slot] = id;
-    this.titles[slot] = compact(fields.title);
-    this.termsOf[slot] = terms;
-    lengths.forEach((length, field) => this.account(slot, field, length));
+    this.enter(id, this.codes.store(fields), facets);
   }
 
   /** Takes a document out; false if there was none. */
   remove(id: string): boolean {
     const slot = this.slotOf.get(id);
     if (slot === undefined) return false;
-    for (const term of this.termsOf[slot]!) this.postings.remove(term, slot);
-    FIELDS.forEach((_, field) => this.account(slot, field, 0));
+    this.counts.forEach(this.texts[slot]!, (key) => this.postings.remove(this.table.find(key), slot));
+    this.facets.clear(slot);
     this.slotOf.delete(id);
     this.ids[slot] = undefined;
-    this.titles[slot] = '';
-    this.termsOf[slot] = new Uint32Array(0);
+    this.texts[slot] = '';
     this.freeSlots.push(slot);
     return true;
   }
 
+  /** Everything that the index holds, to be kept in a file; {@link load} makes an index of it that answers alike. */
+  snapshot(): Uint8Array {
+    const documents = Array.from(this.slotOf, ([id, slot]) => ({
+      id,
+      text: this.texts[slot]!,
+      facets: this.facets.of(slot),
+    }));
+    return writeSnapshot({ words: this.codes.words, documents });
+  }
+
   /**
    * The documents that share terms with the query, best first. Those whose title contains the whole query (spaces
-   * aside) stand before all others, the shortest such title first. Scores compare within one answer only. A query
-   * without letters, digits or Han characters finds nothing; of a very long one the rarest terms count.
+   * and punctuation aside) stand before all others, the shortest such title first. Scores compare within one answer
+   * only. A query without letters, digits or Han characters finds nothing; of a very long one the rarest terms count.
    */
   search(query: string, options: SearchOptions): Scored[] {
-    const heard = query.slice(0, LONGEST_QUERY);
-    const frequencies = new Map<string, number>();
-    for (const { term } of tokens(heard)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-    const weighted = [...frequencies].map(([term, n]): [string, number] => [term, n * this.idf(term)]);
-    weighted.sort((a, b) => b[1] - a[1]);
-    const terms = new Map(weighted.slice(0, MOST_QUERY_TERMS));
-    const phrase = compact(heard);
-    return this.rank(terms, options, phrase.length <= LONGEST_PHRASE ? phrase : '');
+    const asked = askedUnits(query.slice(0, LONGEST_QUERY), this.codes, (key) => this.idfOf(key));
+    const terms = [...askedTerms(asked)].sort((a, b) => b[1] - a[1]).slice(0, MOST_QUERY_TERMS);
+    const read = asked.length <= MOST_UNITS ? LOOKED_AT : 0;
+    const found = this.best(terms, { ...options, limit: options.limit && Math.max(options.limit, read) });
+    const looked = found.slice(0, read);
+    const scores = this.secondLook.scores(
+      asked,
+      looked.map(({ id }) => this.texts[this.slotOf.get(id)!]!),
+    );
+    looked.forEach((hit, i) => (hit.score = scores[i]!));
+    const best = new Best(read);
+    for (const hit of looked) best.offer(hit);
+    return [...best.sorted(), ...below(scores, found.slice(read))].slice(0, options.limit);
   }
 
   /** Inverse document frequency, always above 0; highest for a term that no document has. */
   idf(term: string): number {
-    const n = this.documentFrequency(term);
-    return Math.log(1 + (this.size - n + 0.5) / (n + 0.5));
+    return this.idfOf(this.codes.keyOf(term));
   }
 
   /** How many documents contain the term. */
   documentFrequency(term: string): number {
-    const number = this.dictionary.get(term);
-    return number === undefined ? 0 : this.postings.length(number);
+    return this.frequencyOf(this.codes.keyOf(term));
   }
 
-  /** BM25+ of every document that shares a term, best first; `phrase` lifts titles that contain it above the rest. */
-  rank(terms: WeightedTerms, { limit, accept }: SearchOptions, phrase = ''): Scored[] {
-    const norms = this.averageLengths();
-    const touched: number[] = [];
-    for (const [term, weight] of terms) {
-      const number = this.dictionary.get(term);
-      if (number === undefined || weight <= 0) continue;
-      const from = this.postings.start(number);
-      const end = from + this.postings.length(number);
-      for (let at = from; at < end; at++) {
-        const slot = this.postings.slots[at]!;
-        if (this.scratch[slot] === 0) touched.push(slot);
-        this.scratch[slot]! +=
-          weight * saturation(this.postings.counts[at]!, this.lengths, slot * FIELDS.length, norms);
-      }
+  /** BM25+ of every document that shares a term, best first. */
+  rank(terms: WeightedTerms, options: SearchOptions): Scored[] {
+    const byKey: [number, number][] = [];
+    for (const [term, weight] of byWeight(terms)) {
+      const key = this.codes.keyOf(term);
+      if (key !== undefined) byKey.push([key, weight]);
     }
-    this.liftTitles(terms, phrase);
-    const best = new Best(limit);
-    for (const slot of touched) {
-      const score = this.scratch[slot]!;
-      this.scratch[slot] = 0;
-      const id = this.ids[slot]!;
-      if (best.admits(score) && (accept === undefined || accept(id))) best.offer({ id, score });
-    }
-    return best.sorted();
+    return this.best(byKey, options);
   }
 
   /** The score that {@link rank} would give a document with these fields, whether it is in the index or not. */
   scoreOf(fields: IndexedFields, terms: WeightedTerms): number {
-    const { counts, lengths } = count(fields);
-    const norms = this.averageLengths();
+    const codes = new UnitCodes();
+    const impacts = new Map<number, number>();
+    this.counts.forEach(codes.store(fields), (key, impact) => impacts.set(key, impact));
     let score = 0;
-    for (const [term, weight] of terms) {
-      const packed = counts.get(term);
-      if (packed !== undefined && weight > 0) score += weight * saturation(packed, lengths, 0, norms);
+    for (const [term, weight] of byWeight(terms)) {
+      const impact = impacts.get(codes.keyOf(term) ?? -1);
+      if (impact !== undefined) score += stepOf(weight) * impact;
     }
     return score;
   }
 
-  private liftTitles(terms: WeightedTerms, phrase: string): void {
-    if (phrase === '' || terms.size === 0) return;
-    let ceiling = 0;
-    let rarest: number | undefined;
-    for (const [term, weight] of terms) {
-      ceiling += weight * CEILING;
-      const number = this.dictionary.get(term);
-      if (number === undefined) return;
-      if (rarest === undefined || this.postings.length(number) < this.postings.length(rarest))
-        rarest = number;
+  private enter(id: string, text: string, facets: Facets): void {
+    const slot = this.freeSlots.pop() ?? this.ids.length;
+    this.scores.makeRoom(slot + 1);
+    this.counts.forEach(text, (key, impact) => this.postings.insert(this.table.add(key), slot, impact));
+    this.slotOf.set(id, slot);
+    this.ids[slot] = id;
+    this.texts[slot] = text;
+    this.facets.set(slot, facets);
+  }
+
+  private best(
+    terms: Iterable<[key: number, weight: number]>,
+    { limit, where, accept }: SearchOptions,
+  ): Scored[] {
+    const numbered: NumberedTerm[] = [];
+    for (const [key, weight] of terms) {
+      const number = this.table.find(key);
+      if (number >= 0) numbered.push({ number, weight });
     }
-    const from = this.postings.start(rarest!);
-    const end = from + this.postings.length(rarest!);
-    for (const slot of this.postings.slots.subarray(from, end)) {
-      const title = this.titles[slot]!;
-      if (title.includes(phrase)) this.scratch[slot]! += ceiling * (1 + phrase.length / title.length);
-    }
+    const passes = where && this.facets.filter(where);
+    const accepts = (slot: number): boolean =>
+      (passes === undefined || passes(slot)) && (accept === undefined || accept(this.ids[slot]!));
+    const best = new Best(limit);
+    this.scores.sum(this.postings, numbered, limit, passes || accept ? accepts : undefined, (slot, score) => {
+      if (best.admits(score) && accepts(slot)) best.offer({ id: this.ids[slot]!, score });
+    });
+    return best.sorted();
   }
 
-  /** Mean length of each field over the documents that have it. */
-  private averageLengths(): number[] {
-    return this.totalLengths.map((total, field) => total / Math.max(1, this.filled[field]!) || 1);
+  private idfOf(key: number | undefined): number {
+    const n = this.frequencyOf(key);
+    return Math.log(1 + (this.size - n + 0.5) / (n + 0.5));
   }
 
-  private account(slot: number, field: number, length: number): void {
-    const at = slot * FIELDS.length + field;
-    const before = this.lengths[at]!;
-    this.totalLengths[field]! += length - before;
-    this.filled[field]! += Number(length > 0) - Number(before > 0);
-    this.lengths[at] = length;
-  }
-
-  private makeRoom(slot: number): void {
-    if (slot < this.scratch.length) return;
-    this.scratch = new Float64Array(2 * slot);
-    const lengths = new Uint32Array(2 * slot * FIELDS.length);
-    lengths.set(this.lengths);
-    this.lengths = lengths;
+  private frequencyOf(key: number | undefined): number {
+    const number = key === undefined ? -1 : this.table.find(key);
+    return number < 0 ? 0 : this.postings.length(number);
   }
 }
 
-/** BM25+ share of one posting: the weighted, length-normed counts of the fields, then one common saturation. */
-function saturation(packed: number, lengths: ArrayLike<number>, from: number, averages: number[]): number {
-  let frequency = 0;
-  for (let field = 0; field < FIELDS.length; field++) {
-    const n = (packed >>> (8 * field)) & MOST_COUNTED;
-    if (n === 0) continue;
-    const norm = 1 - B + (B * lengths[from + field]!) / averages[field]!;
-    frequency += (FIELD_WEIGHTS[field]! * n) / norm;
-  }
-  return (frequency * (K1 + 1)) / (frequency + K1) + DELTA;
+/** One order for {@link TextIndex.rank} and {@link TextIndex.scoreOf}, so that their sums are equal to the last bit. */
+function byWeight(terms: WeightedTerms): [string, number][] {
+  return [...terms].filter(([, weight]) => weight > LEAST_WEIGHT).sort((a, b) => b[1] - a[1]);
 }
 
-function count(fields: IndexedFields): Counted {
-  const counts = new Map<string, number>();
-  const lengths = FIELDS.map((name, field) => {
-    const found = tokens(fields[name] ?? '');
-    const one = 2 ** (8 * field);
-    for (const { term } of found) {
-      const packed = counts.get(term) ?? 0;
-      const full = ((packed >>> (8 * field)) & MOST_COUNTED) === MOST_COUNTED;
-      if (!full) counts.set(term, packed + one);
-    }
-    return found.length;
-  });
-  return { counts, lengths };
-}
-
-function compact(text: string): string {
-  return normalise(text).replaceAll(' ', '');
+/** The rest of a list keeps its order below what was looked at. */
+function below(looked: readonly number[], rest: Scored[]): Scored[] {
+  const lowest = looked.reduce((least, score) => Math.min(least, score), Infinity);
+  const factor = Math.min(1, lowest / (rest[0]?.score ?? 1));
+  return looked.length === 0 ? rest : rest.map(({ id, score }) => ({ id, score: score * factor }));
 }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type BuildOptions, buildTimetable, InfeasibleError } from '#scheduling';
+import { buildTimetable, InfeasibleError } from '#scheduling';
 import type { BuildMessage, BuildRequest } from './build-in-thread.js';
 
 const { instance, options, stopped } = workerData as BuildRequest;
@@ -8,20 +8,13 @@ const { instance, options, stopped } = workerData as BuildRequest;
 const tell = (message: BuildMessage) => parentPort!.postMessage(message);
 const isStopped = () => Atomics.load(stopped, 0) === 1;
 
-/** What the engine can be told and asked beside its options; an engine without these ends by its clock. */
-interface Anytime extends BuildOptions {
-  stop: () => boolean;
-  onProgress: (progress: { objective: number; bound: number }) => void;
-}
-const anytime: Anytime = {
-  ...options,
-  now: () => (isStopped() ? Infinity : performance.now()),
-  stop: isStopped,
-  onProgress: ({ objective, bound }) => tell({ objective, bound }),
-};
-
 try {
-  const { schedule } = buildTimetable(instance, anytime);
+  const { schedule } = buildTimetable(instance, {
+    ...options,
+    now: () => performance.now(),
+    stop: isStopped,
+    onProgress: ({ objective, bound }) => tell({ objective, bound }),
+  });
   tell({ schedule });
 } catch (error) {
   if (!(error instanceof InfeasibleError)) throw error;

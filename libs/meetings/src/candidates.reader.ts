@@ -11,8 +11,11 @@ export interface Candidate extends ScoredPair {
   needId: string | null;
 }
 type Level = 'must' | 'maybe' | 'no';
-/** For each institute, the best match of its listings by the other side's listing. */
-type Best = Map<string, Awaited<ReturnType<CounterpartsReader['bestByOther']>>>;
+/** For each institute, the best match of its listings by the other side's listing, as the event weighs them. */
+interface Best {
+  weights: Awaited<ReturnType<CounterpartsReader['weights']>>;
+  byInstitute: Map<string, Awaited<ReturnType<CounterpartsReader['bestByOther']>>>;
+}
 
 /** Who could meet whom, with the worth of it: from wishes and from how the listings match. */
 @Injectable()
@@ -22,7 +25,7 @@ export class CandidatesReader {
   /** Every pair that is wished or matched and not refused. */
   async all(eventId: string, content: EventContent, attendees: Attendee[]): Promise<Candidate[]> {
     const wishes = await this.wishes(eventId);
-    const best: Best = new Map();
+    const best = await this.best(eventId);
     const candidates: Candidate[] = [];
     for (const [i, one] of attendees.entries()) {
       for (const other of attendees.slice(i + 1)) {
@@ -45,7 +48,7 @@ export class CandidatesReader {
     const [a, b] = inOrder(one, other);
     const levels = [wishes.get(`${a.id} ${b.id}`), wishes.get(`${b.id} ${a.id}`)];
     if (!mayPair(content, a, b) || levels.includes('no')) return null;
-    const [scored] = await this.scored(a, b, wishes, new Map());
+    const [scored] = await this.scored(a, b, wishes, await this.best(eventId));
     return scored ?? { a, b, score: 0, mutual: false, origin: 'proposed', technologyId: null, needId: null };
   }
 
@@ -77,8 +80,10 @@ export class CandidatesReader {
   ): Promise<Candidate[]> {
     let pair = null;
     if (a.kind === 'institute') {
-      if (!best.has(a.id)) best.set(a.id, await this.counterparts.bestByOther(a.listing_ids));
-      pair = bestPair(best.get(a.id)!, b);
+      const { weights, byInstitute } = best;
+      const known = byInstitute.get(a.id) ?? (await this.counterparts.bestByOther(a.listing_ids, weights));
+      byInstitute.set(a.id, known);
+      pair = bestPair(known, b);
     }
     const scored = scorePair(
       pair?.match.score ?? null,
@@ -88,6 +93,10 @@ export class CandidatesReader {
     if (!scored) return [];
     const listings = { technologyId: pair?.ownListingId ?? null, needId: pair?.match.otherId ?? null };
     return [{ ...scored, a, b, ...listings }];
+  }
+
+  private async best(eventId: string): Promise<Best> {
+    return { weights: await this.counterparts.weights(eventId), byInstitute: new Map() };
   }
 
   private async wishes(eventId: string): Promise<Map<string, Level>> {

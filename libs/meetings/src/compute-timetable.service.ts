@@ -18,6 +18,9 @@ interface Request {
 }
 type Wish = 'stop' | 'cancel' | null;
 
+/** Small events are done long before their time is up, and come out the same each time. */
+const STEPS_PER_ROUND = 200;
+
 /** Proposes a timetable from who is there, what they wish and how their listings match. Runs in the worker. */
 @Injectable()
 export class ComputeTimetable {
@@ -48,7 +51,13 @@ export class ComputeTimetable {
     const { instance, pairs, frozenBefore, previous } = recomputation(plan, possible, scope);
     const result = await buildInThread(
       instance,
-      { seed: request.seed, timeLimitMs: request.seconds * 1_000, frozenBefore, previous },
+      {
+        seed: request.seed,
+        timeLimitMs: request.seconds * 1_000,
+        effort: STEPS_PER_ROUND * plan.rounds,
+        frozenBefore,
+        previous,
+      },
       (progress) => this.tell(timetableId, progress),
     );
     if (!result) return this.finish(tx, timetableId, 'discarded');

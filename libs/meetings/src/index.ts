@@ -5,6 +5,7 @@ export { BoardReader } from './board.reader.js';
 export { ComputeTimetable } from './compute-timetable.service.js';
 export { CopyTimetable } from './copy-timetable.service.js';
 export { EditTimetable } from './edit-timetable.service.js';
+export { type ExportedFile, ExportTimetable } from './exports/export-timetable.service.js';
 export { MarkMeeting } from './mark-meeting.service.js';
 export { MeetingEntity } from './meeting.entity.js';
 export { MeetingsModule } from './meetings.module.js';

@@ -7,6 +7,8 @@ import { CandidatesReader } from './candidates.reader.js';
 import { ComputeTimetable } from './compute-timetable.service.js';
 import { CopyTimetable } from './copy-timetable.service.js';
 import { EditTimetable } from './edit-timetable.service.js';
+import { ExportTimetable } from './exports/export-timetable.service.js';
+import { PdfPrinter } from './exports/pdf-printer.js';
 import { MarkMeeting } from './mark-meeting.service.js';
 import { MyMeetingsReader } from './my-meetings.reader.js';
 import { PlanReader } from './plan.reader.js';
@@ -22,8 +24,10 @@ const services = [
   ComputeTimetable,
   CopyTimetable,
   EditTimetable,
+  ExportTimetable,
   MarkMeeting,
   MyMeetingsReader,
+  PdfPrinter,
   PlanReader,
   RequestTimetable,
   RunBoard,

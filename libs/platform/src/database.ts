@@ -71,13 +71,16 @@ export class Transaction {
         change.details ?? {},
       ],
     );
-    if (change.event) {
-      await this.query(`INSERT INTO outbox_events (name, payload) VALUES ($1, $2)`, [
-        change.event.name,
-        change.event.payload,
-      ]);
-      await this.notify('outbox', '');
-    }
+    if (change.event) await this.announce(change.event);
+  }
+
+  /** Lets an event leave through the outbox once this transaction has committed; for a person's change see `record`. */
+  async announce(event: NonNullable<Change['event']>): Promise<void> {
+    await this.query(`INSERT INTO outbox_events (name, payload) VALUES ($1, $2)`, [
+      event.name,
+      event.payload,
+    ]);
+    await this.notify('outbox', '');
   }
 
   /** Reaches every process that listens to the channel once this transaction has committed. */

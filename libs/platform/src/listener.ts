@@ -23,13 +23,18 @@ export class NotificationListener implements OnApplicationShutdown {
   /** Hears a channel; the first call connects. */
   async listen(channel: 'outbox' | 'board' | 'listing', handler: Handler): Promise<void> {
     this.handlers.set(channel, [...(this.handlers.get(channel) ?? []), handler]);
-    if (!this.client) {
-      this.connecting ??= this.connect().finally(() => {
-        this.connecting = null;
-      });
-      await this.connecting;
+    try {
+      if (!this.client) {
+        this.connecting ??= this.connect().finally(() => {
+          this.connecting = null;
+        });
+        await this.connecting;
+      }
+      await this.client?.query(`LISTEN ${channel}`);
+    } catch (error) {
+      // A shutdown cuts the connection under those who are just beginning to listen: then nobody waits for news.
+      if (!this.stopped) throw error;
     }
-    await this.client?.query(`LISTEN ${channel}`);
   }
 
   onReconnect(handler: () => void): void {

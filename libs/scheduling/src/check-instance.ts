@@ -40,43 +40,46 @@ export function checkInstance(instance: unknown): Problem[] {
 
 function shapeProblems(instance: unknown): Problem[] {
   const problems: Problem[] = [];
-  const report = (code: ProblemCode, item: string, message: string) => {
-    if (problems.length < MOST_PROBLEMS) problems.push({ code, item, message });
+  // Names are put together only for a finding: an event has tens of thousands of fields.
+  const report = (code: ProblemCode, item: string, message: string, field = '') => {
+    if (problems.length < MOST_PROBLEMS) problems.push({ code, item: item + field, message });
   };
-  const wholeIn = (value: unknown, item: string, least: number, most = Infinity) => {
+  const wholeIn = (value: unknown, item: string, least: number, most = Infinity, field = '') => {
     if (value === undefined) return;
     if (!isWhole(value) || value < least || value > most) {
       const upTo = most === Infinity ? '' : ` and at most ${most}`;
-      report('range', item, `must be a whole number of at least ${least}${upTo}`);
+      report('range', item, `must be a whole number of at least ${least}${upTo}`, field);
     }
   };
-  const amount = (value: unknown, item: string) => {
+  const amount = (value: unknown, item: string, field = '') => {
     if (value === undefined) return;
     if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) {
-      report('range', item, 'must be a number of at least 0');
+      report('range', item, 'must be a number of at least 0', field);
     }
   };
-  const flag = (value: unknown, item: string) => {
-    if (value !== undefined && typeof value !== 'boolean') report('shape', item, 'must be true or false');
+  const flag = (value: unknown, item: string, field: string) => {
+    if (value !== undefined && typeof value !== 'boolean') {
+      report('shape', item, 'must be true or false', field);
+    }
   };
-  const text = (value: unknown, item: string) => {
-    if (typeof value !== 'string' || value === '') report('shape', item, 'must be a non-empty text');
+  const text = (value: unknown, item: string, field = '') => {
+    if (typeof value !== 'string' || value === '') report('shape', item, 'must be a non-empty text', field);
   };
-  const list = (value: unknown, item: string): readonly unknown[] => {
+  const list = (value: unknown, item: string, field = ''): readonly unknown[] => {
     if (value === undefined) return [];
     if (Array.isArray(value)) return value as readonly unknown[];
-    report('shape', item, 'must be an array');
+    report('shape', item, 'must be an array', field);
     return [];
   };
   const records = (value: unknown, item: string, visit: (fields: Fields, item: string) => void) =>
     list(value, item).forEach((entry, index) => {
       if (isRecord(entry)) visit(entry, `${item}[${index}]`);
-      else report('shape', `${item}[${index}]`, 'must be an object');
+      else report('shape', item, 'must be an object', `[${index}]`);
     });
   const couples = (value: unknown, item: string, kind: 'string' | 'number') =>
     list(value, item).forEach((entry, index) => {
       if (!Array.isArray(entry) || entry.length !== 2 || entry.some((part) => typeof part !== kind)) {
-        report('shape', `${item}[${index}]`, `must be two ${kind}s`);
+        report('shape', item, `must be two ${kind}s`, `[${index}]`);
       }
     });
 
@@ -90,11 +93,15 @@ function shapeProblems(instance: unknown): Problem[] {
   wholeIn(instance.rounds, 'rounds', 1, MOST_ROUNDS);
   // A wrong number of rounds must not turn every round into a second finding.
   const lastRound = isWhole(instance.rounds) ? instance.rounds - 1 : MOST_ROUNDS;
-  const roundList = (value: unknown, item: string) =>
-    list(value, item).forEach((round, index) => {
-      if (round === undefined) report('shape', `${item}[${index}]`, 'is missing');
-      wholeIn(round, `${item}[${index}]`, 0, lastRound);
+  const roundList = (value: unknown, item: string, field = '') => {
+    if (value === undefined) return;
+    list(value, item, field).forEach((round, index) => {
+      if (isWhole(round) && round >= 0 && round <= lastRound) return;
+      const place = `${item}${field}[${index}]`;
+      if (round === undefined) report('shape', place, 'is missing');
+      else wholeIn(round, place, 0, lastRound);
     });
+  };
 
   if (Array.isArray(instance.tables)) {
     if (instance.tables.length !== instance.rounds)
@@ -109,19 +116,21 @@ function shapeProblems(instance: unknown): Problem[] {
   for (const key of ['participants', 'pairs'])
     if (instance[key] === undefined) report('shape', key, 'is missing');
   records(instance.participants, 'participants', (person, item) => {
-    text(person.id, `${item}.id`);
-    wholeIn(person.maxMeetings, `${item}.maxMeetings`, 0);
-    wholeIn(person.minMeetings, `${item}.minMeetings`, 0);
-    wholeIn(person.table, `${item}.table`, 0);
-    roundList(person.unavailable, `${item}.unavailable`);
+    text(person.id, item, '.id');
+    wholeIn(person.maxMeetings, item, 0, Infinity, '.maxMeetings');
+    wholeIn(person.minMeetings, item, 0, Infinity, '.minMeetings');
+    wholeIn(person.table, item, 0, Infinity, '.table');
+    roundList(person.unavailable, item, '.unavailable');
   });
   records(instance.pairs, 'pairs', (pair, item) => {
-    text(pair.a, `${item}.a`);
-    text(pair.b, `${item}.b`);
-    amount(pair.score, `${item}.score`);
-    for (const key of ['must', 'mutual', 'forbidden']) flag(pair[key], `${item}.${key}`);
-    if (pair.session !== undefined) text(pair.session, `${item}.session`);
-    roundList(pair.rounds, `${item}.rounds`);
+    text(pair.a, item, '.a');
+    text(pair.b, item, '.b');
+    amount(pair.score, item, '.score');
+    flag(pair.must, item, '.must');
+    flag(pair.mutual, item, '.mutual');
+    flag(pair.forbidden, item, '.forbidden');
+    if (pair.session !== undefined) text(pair.session, item, '.session');
+    roundList(pair.rounds, item, '.rounds');
   });
   couples(instance.forbiddenPairs, 'forbiddenPairs', 'string');
   couples(instance.precedences, 'precedences', 'number');
@@ -151,8 +160,8 @@ function referenceProblems(instance: Instance): Problem[] {
     if (problems.length < MOST_PROBLEMS) problems.push({ code, item, message });
   };
   const people = new Map(instance.participants.map((person) => [person.id, person]));
-  const known = (id: string, item: string) => {
-    if (!people.has(id)) report('unknown-participant', item, `no participant has the id ${id}`);
+  const known = (id: string, item: (end: string) => string, end: string) => {
+    if (!people.has(id)) report('unknown-participant', item(end), `no participant has the id ${id}`);
   };
   const knownPair = (pair: number, item: string) => {
     if (!instance.pairs[pair]) report('unknown-pair', item, `there is no pair ${pair}`);
@@ -168,16 +177,16 @@ function referenceProblems(instance: Instance): Problem[] {
     }
   });
   instance.pairs.forEach((pair, index) => {
-    const item = `pairs[${index}]`;
-    known(pair.a, `${item}.a`);
-    known(pair.b, `${item}.b`);
-    if (pair.a === pair.b) report('self-pair', item, `${pair.a} cannot meet itself`);
+    const item = (end = '') => `pairs[${index}]${end}`;
+    known(pair.a, item, '.a');
+    known(pair.b, item, '.b');
+    if (pair.a === pair.b) report('self-pair', item(), `${pair.a} cannot meet itself`);
     if (pair.session !== undefined && !Object.hasOwn(instance.sessions ?? {}, pair.session)) {
-      report('unknown-session', `${item}.session`, `there is no session ${pair.session}`);
+      report('unknown-session', item('.session'), `there is no session ${pair.session}`);
     }
   });
   (instance.forbiddenPairs ?? []).forEach((couple, index) =>
-    couple.forEach((id, end) => known(id, `forbiddenPairs[${index}][${end}]`)),
+    couple.forEach((id, end) => known(id, () => `forbiddenPairs[${index}][${end}]`, '')),
   );
   (instance.precedences ?? []).forEach((couple, index) => {
     couple.forEach((pair, end) => knownPair(pair, `precedences[${index}][${end}]`));
@@ -186,9 +195,10 @@ function referenceProblems(instance: Instance): Problem[] {
   });
 
   const tables = tablesPerRound(instance);
-  const byParties = pairsByParties(instance);
+  const fixedMeetings = instance.fixed ?? [];
+  const byParties = fixedMeetings.length > 0 ? pairsByParties(instance) : new Map<string, number[]>();
   const taken = new Map<string, number>();
-  (instance.fixed ?? []).forEach((fixed, index) => {
+  fixedMeetings.forEach((fixed, index) => {
     const item = `fixed[${index}]`;
     const number = pairOfFixed(fixed, byParties) ?? -1;
     const pair = instance.pairs[number];

@@ -66,7 +66,7 @@ export function checkSchedule(instance: Instance, schedule: Schedule): Violation
   const forbidden = forbiddenParties(instance);
   const held = new Map<number, { round: number; tables: (number | undefined)[] }>();
   const perRound = Array.from({ length: rounds }, () => 0);
-  const seated = new Set<string>();
+  const seated = Array.from({ length: rounds }, () => new Set<number>());
   const pairOf = pairsOfMeetings(instance, schedule.meetings);
 
   for (const [index, meeting] of schedule.meetings.entries()) {
@@ -115,16 +115,15 @@ export function checkSchedule(instance: Instance, schedule: Schedule): Violation
     if (pair.rounds && !pair.rounds.includes(round)) {
       report('pair-rounds', `${name}: round ${round} is not allowed for this pair`);
     }
-    if (pair.forbidden || forbidden.has(partiesKey(pair.a, pair.b)))
+    if (pair.forbidden || (forbidden.size > 0 && forbidden.has(partiesKey(pair.a, pair.b))))
       report('forbidden', `${name} is forbidden`);
 
     if (table === undefined) continue;
     if (!Number.isInteger(table) || table < 0 || table >= tables[round]!) {
       report('table-range', `${name}: table ${table} in round ${round}`);
     }
-    if (seated.has(`${round}:${table}`))
-      report('table-clash', `table ${table} is used twice in round ${round}`);
-    seated.add(`${round}:${table}`);
+    if (seated[round]!.has(table)) report('table-clash', `table ${table} is used twice in round ${round}`);
+    seated[round]!.add(table);
     for (const person of parties) {
       if (person?.table !== undefined && person.table !== table) {
         report('home-table', `${person.id} must sit at table ${person.table}, not ${table}`);
@@ -148,8 +147,9 @@ export function checkSchedule(instance: Instance, schedule: Schedule): Violation
       `${pair.a}-${pair.b} (pair ${number}) is not scheduled`,
     );
   });
-  const byParties = pairsByParties(instance);
-  for (const fixed of instance.fixed ?? []) {
+  const fixedMeetings = instance.fixed ?? [];
+  const byParties = fixedMeetings.length > 0 ? pairsByParties(instance) : new Map<string, number[]>();
+  for (const fixed of fixedMeetings) {
     const number = pairOfFixed(fixed, byParties);
     const meeting = number === undefined ? undefined : held.get(number);
     if (meeting?.round !== fixed.round) report('fixed', `pair ${number} must be in round ${fixed.round}`);

@@ -1,6 +1,6 @@
 import type { Grid } from './grid.js';
 import { ENDS } from './model.js';
-import { forbiddenParties, partiesKey } from './instance.js';
+import { forbiddenParties, type Instance, partiesKey } from './instance.js';
 
 export type UnplacedReason =
   /** The two must not meet. */
@@ -39,34 +39,53 @@ export function explainUnplaced(grid: Grid): Unplaced[] {
 
 function explain(grid: Grid, k: number, forbidden: ReadonlySet<string>): Omit<Unplaced, 'pair'> {
   const { instance, ends, rounds, open, cap, tables, participants } = grid.model;
-  const pair = instance.pairs[k]!;
-  const parties = [ends[k * ENDS]!, ends[k * ENDS + 1]!];
-  if (pair.forbidden || forbidden.has(partiesKey(pair.a, pair.b))) return { reason: 'forbidden', params: {} };
-  const homes = parties.map((p) => instance.participants[p]!.table);
+  const { at, count, load } = grid;
+  const a = ends[k * ENDS]!;
+  const b = ends[k * ENDS + 1]!;
+  const table = ends[k * ENDS + 2]!;
+  let possible = 0;
+  let freeOfA = 0;
+  let freeOfB = 0;
+  let common = 0;
+  let withTable = 0;
+  for (let r = 0; r < rounds; r++) {
+    if (!open[k * rounds + r]) continue;
+    possible++;
+    const aIsFree = at[a * rounds + r]! < 0;
+    const bIsFree = at[b * rounds + r]! < 0;
+    if (aIsFree) freeOfA++;
+    if (bIsFree) freeOfB++;
+    if (!aIsFree || !bIsFree) continue;
+    common++;
+    if (load[r]! < tables[r]! && (table < participants || at[table * rounds + r]! < 0)) withTable++;
+  }
+  if (possible === 0) return explainClosed(instance, k, forbidden);
+  for (const p of [a, b]) {
+    const { id, maxMeetings } = instance.participants[p]!;
+    if (maxMeetings !== undefined && count[p]! >= cap[p]!) {
+      return { reason: 'cap', params: { participant: id, cap: maxMeetings } };
+    }
+    if ((p === a ? freeOfA : freeOfB) === 0) {
+      return { reason: 'party-full', params: { participant: id, meetings: count[p]! } };
+    }
+  }
+  if (common === 0) return { reason: 'no-common-free-round', params: {} };
+  return withTable === 0
+    ? { reason: 'tables-full', params: { rounds: common } }
+    : { reason: 'precedence', params: { rounds: withTable } };
+}
+
+/** Why a pair has no round even in an empty timetable. */
+function explainClosed(
+  instance: Instance,
+  k: number,
+  forbidden: ReadonlySet<string>,
+): Omit<Unplaced, 'pair'> {
+  const { a, b, forbidden: mustNot } = instance.pairs[k]!;
+  if (mustNot || forbidden.has(partiesKey(a, b))) return { reason: 'forbidden', params: {} };
+  const homes = instance.participants.filter(({ id }) => id === a || id === b).map((person) => person.table);
   if (homes[0] !== undefined && homes[1] !== undefined && homes[0] !== homes[1]) {
     return { reason: 'home-tables-differ', params: {} };
   }
-  const possible: number[] = [];
-  for (let r = 0; r < rounds; r++) if (open[k * rounds + r]) possible.push(r);
-  if (possible.length === 0) return { reason: 'no-common-round', params: {} };
-
-  const isFree = (x: number, r: number) => x < 0 || grid.at[x * rounds + r]! < 0;
-  for (const p of parties) {
-    const { id, maxMeetings } = instance.participants[p]!;
-    if (maxMeetings !== undefined && grid.count[p]! >= cap[p]!) {
-      return { reason: 'cap', params: { participant: id, cap: maxMeetings } };
-    }
-    if (possible.every((r) => !isFree(p, r))) {
-      return { reason: 'party-full', params: { participant: id, meetings: grid.count[p]! } };
-    }
-  }
-  const common = possible.filter((r) => parties.every((p) => isFree(p, r)));
-  if (common.length === 0) return { reason: 'no-common-free-round', params: {} };
-  const table = ends[k * ENDS + 2]!;
-  const withTable = common.filter(
-    (r) => grid.load[r]! < tables[r]! && (table < participants || isFree(table, r)),
-  );
-  return withTable.length === 0
-    ? { reason: 'tables-full', params: { rounds: common.length } }
-    : { reason: 'precedence', params: { rounds: withTable.length } };
+  return { reason: 'no-common-round', params: {} };
 }

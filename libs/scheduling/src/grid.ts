@@ -1,4 +1,4 @@
-import { ENDS, type Model } from './model.js';
+import { bonusOf, ENDS, type Model } from './model.js';
 import type { Random } from './random.js';
 
 const NONE = -1;
@@ -40,19 +40,14 @@ export class Grid {
     }
   }
 
-  /** Value that the n-th meeting of participant p adds besides its score. */
-  bonus(p: number, n: number): number {
-    const { firstMeetingBonus, promiseBonus, promised } = this.model;
-    if (n === 1 && firstMeetingBonus > 0) return firstMeetingBonus;
-    return n <= promised[p]! ? promiseBonus : 0;
-  }
-
   /** Value gained by holding the waiting pair k. */
   gain(k: number): number {
     const { ends, score } = this.model;
     const a = ends[k * ENDS]!;
     const b = ends[k * ENDS + 1]!;
-    return score[k]! + this.bonus(a, this.count[a]! + 1) + this.bonus(b, this.count[b]! + 1);
+    return (
+      score[k]! + bonusOf(this.model, a, this.count[a]! + 1) + bonusOf(this.model, b, this.count[b]! + 1)
+    );
   }
 
   /** Value lost by giving up the held pair k. */
@@ -60,7 +55,7 @@ export class Grid {
     const { ends, score } = this.model;
     const a = ends[k * ENDS]!;
     const b = ends[k * ENDS + 1]!;
-    return score[k]! + this.bonus(a, this.count[a]!) + this.bonus(b, this.count[b]!);
+    return score[k]! + bonusOf(this.model, a, this.count[a]!) + bonusOf(this.model, b, this.count[b]!);
   }
 
   put(k: number, r: number): void {

@@ -2,6 +2,19 @@ export { buildTimetable, type BuildOptions, type Timetable } from './build-timet
 export { checkInstance, type Problem, type ProblemCode } from './check-instance.js';
 export { checkSchedule, type Violation, type ViolationCode } from './check-schedule.js';
 export type { Unplaced, UnplacedReason } from './explain-unplaced.js';
+export {
+  refuteInstance,
+  type ConflictItem,
+  type Refutation,
+  type RefutationCode,
+} from './feasibility/index.js';
+export {
+  minimiseIdlePeriods,
+  type IdleOptions,
+  type IdleProgress,
+  type IdleTimetable,
+} from './idle/minimise-idle-periods.js';
+export type { EffortOptions, Progress } from './effort.js';
 export type { FixedMeeting, Instance, Pair, Participant } from './instance.js';
 export { measureSchedule, type Objectives } from './measure-schedule.js';
 export type { Meeting, Schedule } from './schedule.js';
@@ -12,3 +25,11 @@ export {
   type InfeasibleItem,
 } from './scheduling-errors.js';
 export * from './repair/index.js';
+export {
+  type Change,
+  type Help,
+  type HelpOptions,
+  type Unmet,
+  unmetByParticipant,
+  whatWouldHelp,
+} from './what-would-help.js';

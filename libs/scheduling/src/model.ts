@@ -31,6 +31,8 @@ export interface Model {
   readonly open: Uint8Array;
   readonly score: Float64Array;
   readonly required: Uint8Array;
+  /** What holding a pair is worth to the search: its score, and for a required one more than all else together. */
+  readonly weight: Float64Array;
   /** Most and promised meetings per participant. */
   readonly cap: Int32Array;
   readonly promised: Int32Array;
@@ -78,7 +80,7 @@ export function compileModel(instance: Instance, locks: readonly Lock[], frozenB
       if (!vertexOfTable.has(table)) vertexOfTable.set(table, people.length + vertexOfTable.size);
       ends[k * ENDS + 2] = vertexOfTable.get(table)!;
     }
-    if (pair.forbidden || forbidden.has(partiesKey(pair.a, pair.b))) return;
+    if (pair.forbidden || (forbidden.size > 0 && forbidden.has(partiesKey(pair.a, pair.b)))) return;
     if (homeA >= 0 && homeB >= 0 && homeA !== homeB) return;
     const allowed = pair.session === undefined ? undefined : instance.sessions?.[pair.session];
     for (let r = 0; r < rounds; r++) {
@@ -98,6 +100,12 @@ export function compileModel(instance: Instance, locks: readonly Lock[], frozenB
   }
   const score = Float64Array.from(pairs, (pair) => pair.score ?? 0);
   const firstMeetingBonus = instance.objective?.firstMeetingBonus ?? 0;
+  const required = Uint8Array.from(pairs, (pair) => (isRequired(instance, pair) ? 1 : 0));
+  const promised = Int32Array.from(people, (person) => person.minMeetings ?? 0);
+  // A promise counts like a first meeting; without such a bonus it must still outweigh any single score.
+  const promiseBonus = firstMeetingBonus || score.reduce((most, s) => Math.max(most, s), 0) + 1;
+  const bonuses = people.length * firstMeetingBonus + promised.reduce((sum, n) => sum + n, 0) * promiseBonus;
+  const everything = score.reduce((sum, s) => sum + s, 0) + bonuses + 1;
   return {
     instance,
     rounds,
@@ -109,14 +117,20 @@ export function compileModel(instance: Instance, locks: readonly Lock[], frozenB
     needsTable,
     open,
     score,
-    required: Uint8Array.from(pairs, (pair) => (isRequired(instance, pair) ? 1 : 0)),
+    required,
+    weight: score.map((s, k) => s + required[k]! * everything),
     cap: Int32Array.from(people, (person) => Math.min(person.maxMeetings ?? rounds, rounds)),
-    promised: Int32Array.from(people, (person) => person.minMeetings ?? 0),
+    promised,
     firstMeetingBonus,
-    // A promise counts like a first meeting; without such a bonus it must still outweigh any single score.
-    promiseBonus: firstMeetingBonus || score.reduce((most, s) => Math.max(most, s), 0) + 1,
+    promiseBonus,
     tables,
     earlier,
     later,
   };
+}
+
+/** Value that the n-th meeting of participant p adds besides its score; falls or stays with n. */
+export function bonusOf(model: Model, p: number, n: number): number {
+  if (n === 1 && model.firstMeetingBonus > 0) return model.firstMeetingBonus;
+  return n <= model.promised[p]! ? model.promiseBonus : 0;
 }

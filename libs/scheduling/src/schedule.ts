@@ -22,7 +22,10 @@ export interface Schedule {
  * two in order, since the same two may meet more than once.
  */
 export function pairsOfMeetings(instance: Instance, meetings: readonly Meeting[]): number[] {
-  const byParties = pairsByParties(instance);
+  // Big schedules name their pairs; only without that the pairs are looked up by their parties.
+  const byParties = meetings.every((meeting) => meeting.pair !== undefined)
+    ? new Map<string, number[]>()
+    : pairsByParties(instance);
   const used = new Set<number>();
   return meetings.map((meeting) => {
     let pair = meeting.pair;

@@ -4,7 +4,7 @@ import { ImportListings } from '#catalogue';
 import { OrganisationEntity } from '#identity';
 import { Database, machine } from '#platform';
 import { withCatalogue } from './catalogue-context.js';
-import { InputError } from './match-run.js';
+import { InputError } from './run-files.js';
 
 interface ImportCommand {
   kind: 'technology' | 'need';

@@ -6,12 +6,19 @@ import { obtainDatabase } from '../obtain-database.js';
 import { PostgresBusyError, PostgresError } from '../postgres/index.js';
 import { importFile } from './import-file.js';
 import { matchNeed } from './match-need.js';
-import { InputError, matchRun } from './match-run.js';
+import { matchRun } from './match-run.js';
+import { InputError } from './run-files.js';
+import { searchRun } from './search-run.js';
+import { timetableRepair } from './timetable-repair.js';
+import { timetableRun } from './timetable-run.js';
 
 const usage = `usage:
   npm run --silent cli -- import technologies|needs FILE [--organisation NAME]
   npm run --silent cli -- match --need ID [--top 10]
-  npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100]
+  npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100] [--feedback RATED.tsv] [--levels]
+  npm run --silent cli -- search-run --docs FILE.jsonl --queries FILE.tsv --out RUN.tsv [--top 100]
+  npm run --silent cli -- timetable --instance I.json --out T.json [--seconds 10] [--seed 1]
+  npm run --silent cli -- timetable-repair --instance I.json --timetable T.json --event E.json --out T2.json
   npm run --silent cli -- migrate`;
 
 /** Bad words on the command line: the message says which. */
@@ -39,7 +46,16 @@ function readArguments() {
         technologies: { type: 'string' },
         needs: { type: 'string' },
         out: { type: 'string' },
+        instance: { type: 'string' },
+        timetable: { type: 'string' },
+        event: { type: 'string' },
+        seconds: { type: 'string' },
+        seed: { type: 'string' },
         pairs: { type: 'string' },
+        feedback: { type: 'string' },
+        levels: { type: 'boolean' },
+        docs: { type: 'string' },
+        queries: { type: 'string' },
       },
     });
   } catch (error) {
@@ -63,7 +79,8 @@ async function withDatabase(work: (databaseUrl: string) => Promise<void>): Promi
   }
 }
 
-async function run(): Promise<void> {
+/** @returns the exit status if it is not 0 */
+async function run(): Promise<number | void> {
   const { values, positionals } = readArguments();
   const [command, what, file] = positionals;
   switch (command) {
@@ -85,7 +102,33 @@ async function run(): Promise<void> {
         needs: needed(values.needs, 'needs'),
         out: needed(values.out, 'out'),
         pairs: values.pairs,
+        feedback: values.feedback,
+        levels: values.levels,
         top: positive(values.top, 'top', 100),
+      });
+    case 'search-run':
+      return searchRun({
+        docs: needed(values.docs, 'docs'),
+        queries: needed(values.queries, 'queries'),
+        out: needed(values.out, 'out'),
+        top: positive(values.top, 'top', 100),
+      });
+    case 'timetable': {
+      const seconds = Number(values.seconds ?? 10);
+      if (!(seconds > 0)) throw new UsageError('--seconds should be a number above 0');
+      return timetableRun({
+        instance: needed(values.instance, 'instance'),
+        out: needed(values.out, 'out'),
+        seconds,
+        seed: positive(values.seed, 'seed', 1),
+      });
+    }
+    case 'timetable-repair':
+      return timetableRepair({
+        instance: needed(values.instance, 'instance'),
+        timetable: needed(values.timetable, 'timetable'),
+        event: needed(values.event, 'event'),
+        out: needed(values.out, 'out'),
       });
     case 'migrate':
       return withDatabase(async () => console.log('数据库结构已是最新 / the schema is up to date'));
@@ -95,8 +138,7 @@ async function run(): Promise<void> {
 }
 
 try {
-  await run();
-  process.exit(0);
+  process.exit((await run()) ?? 0);
 } catch (error) {
   if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
   else if (

@@ -1,7 +1,7 @@
 import { inWords, MatchEngine } from '#catalogue';
 import { Database } from '#platform';
 import { withCatalogue } from './catalogue-context.js';
-import { InputError } from './match-run.js';
+import { InputError } from './run-files.js';
 
 /** Prints the best technologies for a published need (by id or code), with reasons. */
 export async function matchNeed(need: string, top: number): Promise<void> {
@@ -14,7 +14,7 @@ export async function matchNeed(need: string, top: number): Promise<void> {
     if (!listing) throw new InputError(`no published need has the id or code ${need}`);
     const engine = app.get(MatchEngine);
     await engine.start();
-    const matches = engine.matchesOf(listing.id, top);
+    const matches = engine.matchesOf(listing.id, top, await engine.activeModel());
     const titles = new Map(
       (
         await app
@@ -28,7 +28,7 @@ export async function matchNeed(need: string, top: number): Promise<void> {
     console.log(`${need} ${listing.title}`);
     matches.forEach((match, i) => {
       const technology = titles.get(match.technologyId);
-      const { reasons, risk } = inWords({ ...match, risk: match.risk ?? null, phrases: [] }, 'zh');
+      const { reasons, risk } = inWords({ ...match, risk: match.risk ?? null }, 'zh');
       console.log(
         `${i + 1}\t${match.level}\t${match.score.toFixed(3)}\t${technology?.code}\t${technology?.title}`,
       );

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InputError, matchRun } from './match-run.js';
+import { matchRun } from './match-run.js';
+import { InputError } from './run-files.js';
 
 const TECHNOLOGIES = [
   '{"id":"T1","title":"废旧 锂电池 回收"}',
@@ -51,6 +52,27 @@ describe('matchRun', () => {
     const pairs = await file('p.tsv', ['N1\tT3\t1', 'N1\tT1\t4', 'N1\tT3\t2']);
     await matchRun({ ...files, pairs });
     expect((await run()).map(([need, technology]) => `${need} ${technology}`)).toEqual(['N1 T1', 'N1 T3']);
+  });
+
+  it('learns from ratings first and adds levels when asked', async () => {
+    const pairs = await file('p.tsv', ['N1\tT1', 'N1\tT2']);
+    await matchRun({ ...files, pairs, levels: true });
+    const cold = await run();
+    expect(cold.every(([, , , level]) => /^[1-4]$/.test(level!))).toBe(true);
+    const feedback = await file('f.tsv', ['N1\tT1\t1', 'N1\tT2\t4', 'N1\tT2\t4']);
+    await matchRun({ ...files, pairs, feedback });
+    expect(cold.map(([, technology]) => technology)).toEqual(['T1', 'T2']);
+    expect((await run()).map(([, technology]) => technology)).toEqual(['T2', 'T1']);
+  });
+
+  it.each([
+    ['N9\tT1\t3', /f\.tsv line 2: there is no need with the id N9/],
+    ['N1\tT9\t3', /f\.tsv line 2: there is no technology with the id T9/],
+    ['N1\tT1\t5', /f\.tsv line 2: the level 5 is not a whole number from 1 to 4/],
+    ['N1\tT1', /f\.tsv line 2: the level is missing/],
+  ])('refuses the rating %j', async (bad, message) => {
+    const feedback = await file('f.tsv', ['N1\tT1\t1', bad]);
+    await expect(matchRun({ ...files, feedback })).rejects.toThrow(message);
   });
 
   it.each([

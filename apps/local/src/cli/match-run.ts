@@ -1,32 +1,37 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { MatchingEngine, type NeedProfile, type Scored, type TechnologyProfile } from '#matching';
-
-/** What the caller gave cannot be used; the message is one sentence that names the file and the line. */
-export class InputError extends Error {
-  override name = 'InputError';
-}
+import {
+  levelNumber,
+  levelOf,
+  MatchingEngine,
+  type NeedProfile,
+  type Rating,
+  type Scored,
+  type TechnologyProfile,
+} from '#matching';
+import { matchAll } from './match-pool.js';
+import { identifier, InputError, linesOf, readRecords, writeWhole } from './run-files.js';
 
 export interface MatchRunOptions {
   /** JSONL of technologies: `{"id","title","text"?, …}`, the fields of TechnologyProfile. */
   technologies: string;
   /** JSONL of needs, the fields of NeedProfile. */
   needs: string;
-  /** Where the run is written: `need_id<TAB>technology_id<TAB>score`, best first within each need. */
+  /** Where the run is written: `need_id<TAB>technology_id<TAB>score[<TAB>level]`, best first within each need. */
   out: string;
   /** TSV of need and technology ids; exactly these pairs are scored, each once. */
   pairs?: string;
   /** How many technologies per need; 100 if not given, without effect on `pairs`. */
   top?: number;
+  /** TSV of need id, technology id and level 1 (does not suit) to 4 (strong), which is learnt first. */
+  feedback?: string;
+  /** Adds the level, 1–4, as a fourth column. */
+  levels?: boolean;
 }
 
 const DEFAULT_TOP = 100;
+/** From so many pairs on all processors share the work. */
+const MANY_PAIRS = 5_000_000;
 
-const identifier = z.string().regex(/^[^\t\r\n]+$/, 'must be a text without tabs and line breaks');
 const some = z.array(z.string()).optional();
 const line = z.string().optional();
 const amount = z.number().nonnegative().optional();
@@ -46,6 +51,7 @@ const technologySchema = z.object({
   price: z.object({ kind: z.enum(['negotiable', 'range', 'fixed']), min: amount, max: amount }).optional(),
   districts: some,
   ipStatuses: some,
+  investment: z.object({ min: amount, max: amount }).optional(),
 }) satisfies z.ZodType<TechnologyProfile>;
 
 const needSchema = z.object({
@@ -62,6 +68,7 @@ const needSchema = z.object({
   budget: z.object({ min: amount, max: amount }).optional(),
   district: line,
   deadline: line,
+  ipExpectation: line,
 }) satisfies z.ZodType<NeedProfile>;
 
 /**
@@ -74,125 +81,110 @@ export async function matchRun({
   out,
   pairs,
   top = DEFAULT_TOP,
+  feedback,
+  levels = false,
 }: MatchRunOptions): Promise<void> {
   if (!Number.isSafeInteger(top) || top < 1)
     throw new InputError(`top must be a whole number above 0, not ${top}`);
   const engine = new MatchingEngine();
-  const offered = await readProfiles(technologies, technologySchema);
-  const wanted = await readProfiles(needs, needSchema);
+  const offered = await readRecords(technologies, technologySchema);
+  const wanted = await readRecords(needs, needSchema);
   for (const technology of offered.values()) engine.setTechnology(technology);
   for (const need of wanted.values()) engine.setNeed(need);
+  const nearTerms = engine.trainNearTerms();
+  engine.useNearTerms(nearTerms);
   const chosen = pairs === undefined ? undefined : await readPairs(pairs, wanted, offered);
-  await writeWhole(out, chosen ? scoredPairs(engine, chosen) : bestOfEach(engine, wanted.values(), top));
+  const learnt = feedback && engine.learn(await readRatings(feedback, wanted, offered));
+  if (learnt) engine.useLearnt(learnt);
+  if (chosen) return writeWhole(out, scoredPairs(engine, chosen, levels));
+  if (wanted.size * offered.size < MANY_PAIRS) {
+    return writeWhole(out, bestOfEach(engine, wanted.values(), top, levels));
+  }
+  const sides = { technologies: [...offered.values()], needs: [...wanted.values()] };
+  const lists = await matchAll(
+    { ...sides, nearTerms, ...(learnt && { learnt }), top },
+    { onProgress: report },
+  );
+  await writeWhole(
+    out,
+    sides.needs.map((need, i) => rows(need, lists[i]!, levels)),
+  );
 }
 
-function* bestOfEach(engine: MatchingEngine, needs: Iterable<NeedProfile>, top: number): Generator<string> {
-  for (const need of needs) yield rows(need, engine.rankTechnologies(need, { top }));
+function report(done: number, total: number): void {
+  process.stderr.write(`\r${done} / ${total}${done === total ? '\n' : ''}`);
+}
+
+function* bestOfEach(
+  engine: MatchingEngine,
+  needs: Iterable<NeedProfile>,
+  top: number,
+  levels: boolean,
+): Generator<string> {
+  for (const need of needs) yield rows(need, engine.rankTechnologies(need, { top }), levels);
 }
 
 function* scoredPairs(
   engine: MatchingEngine,
   pairs: Map<NeedProfile, Set<TechnologyProfile>>,
+  levels: boolean,
 ): Generator<string> {
-  for (const [need, technologies] of pairs) yield rows(need, engine.scoreEach(need, technologies));
+  for (const [need, technologies] of pairs) yield rows(need, engine.scoreEach(need, technologies), levels);
 }
 
-function rows(need: NeedProfile, scored: Scored[]): string {
-  return scored.map(({ id, score }) => `${need.id}\t${id}\t${score}\n`).join('');
+function rows(need: NeedProfile, scored: Scored[], levels: boolean): string {
+  return scored
+    .map(({ id, score }) => {
+      const level = levels ? `\t${levelNumber(levelOf(score))}` : '';
+      return `${need.id}\t${id}\t${score}${level}\n`;
+    })
+    .join('');
 }
 
-async function readProfiles<T extends { id: string }>(
-  file: string,
-  schema: z.ZodType<T>,
-): Promise<Map<string, T>> {
-  const profiles = new Map<string, T>();
-  for await (const { number, text } of linesOf(file)) {
-    const checked = schema.safeParse(parsed(text, file, number));
-    if (!checked.success) {
-      const [issue] = checked.error.issues;
-      const field = issue?.path.join('.') || 'the line';
-      throw new InputError(`${file} line ${number}: ${field}: ${issue?.message ?? 'not usable'}`);
-    }
-    const profile = checked.data;
-    if (profiles.has(profile.id)) {
-      throw new InputError(`${file} line ${number}: the id ${profile.id} stands in an earlier line already`);
-    }
-    profiles.set(profile.id, profile);
-  }
-  return profiles;
-}
-
-function parsed(text: string, file: string, number: number): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InputError(`${file} line ${number}: not JSON`);
-  }
-}
+type Needs = Map<string, NeedProfile>;
+type Technologies = Map<string, TechnologyProfile>;
 
 async function readPairs(
   file: string,
-  needs: Map<string, NeedProfile>,
-  technologies: Map<string, TechnologyProfile>,
+  needs: Needs,
+  technologies: Technologies,
 ): Promise<Map<NeedProfile, Set<TechnologyProfile>>> {
   const pairs = new Map<NeedProfile, Set<TechnologyProfile>>();
-  for await (const { number, text } of linesOf(file)) {
-    const [needId = '', technologyId] = text.split('\t');
-    if (technologyId === undefined) {
-      throw new InputError(`${file} line ${number}: a need id, a tab and a technology id are expected`);
-    }
-    const need = needs.get(needId);
-    const technology = technologies.get(technologyId);
-    if (!need) throw new InputError(`${file} line ${number}: there is no need with the id ${needId}`);
-    if (!technology)
-      throw new InputError(`${file} line ${number}: there is no technology with the id ${technologyId}`);
+  for await (const line of linesOf(file)) {
+    const { need, technology } = pairIn(line, file, needs, technologies);
     pairs.set(need, (pairs.get(need) ?? new Set()).add(technology));
   }
   return pairs;
 }
 
-/** The lines that are not blank, with their numbers from 1, without a byte order mark. */
-async function* linesOf(file: string): AsyncGenerator<{ number: number; text: string }> {
-  const input = createReadStream(file, 'utf8');
-  let number = 0;
-  try {
-    for await (const raw of createInterface({ input, crlfDelay: Infinity })) {
-      number++;
-      const text = number === 1 ? raw.replace(/^\uFEFF/, '') : raw;
-      if (text.trim() !== '') yield { number, text };
+async function readRatings(file: string, needs: Needs, technologies: Technologies): Promise<Rating[]> {
+  const ratings: Rating[] = [];
+  for await (const line of linesOf(file)) {
+    const { need, technology, rest } = pairIn(line, file, needs, technologies);
+    const level = Number(rest[0]);
+    if (!Number.isInteger(level) || level < 1 || level > 4) {
+      const given = rest[0] === undefined ? 'is missing' : `${rest[0]} is not a whole number from 1 to 4`;
+      throw new InputError(`${file} line ${line.number}: the level ${given}`);
     }
-  } catch (error) {
-    if (isSystemError(error))
-      throw new InputError(`${file} cannot be read: ${reasonOf(error)}`, { cause: error });
-    throw error;
-  } finally {
-    input.destroy();
+    ratings.push({ needId: need.id, technologyId: technology.id, level });
   }
+  return ratings;
 }
 
-async function writeWhole(out: string, content: Iterable<string>): Promise<void> {
-  const unfinished = `${out}.${process.pid}.tmp`;
-  try {
-    await pipeline(Readable.from(content), createWriteStream(unfinished));
-    await rename(unfinished, out);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    if (isSystemError(error))
-      throw new InputError(`${out} cannot be written: ${reasonOf(error)}`, { cause: error });
-    throw error;
+function pairIn(
+  { number, text }: { number: number; text: string },
+  file: string,
+  needs: Needs,
+  technologies: Technologies,
+): { need: NeedProfile; technology: TechnologyProfile; rest: string[] } {
+  const [needId = '', technologyId, ...rest] = text.split('\t');
+  if (technologyId === undefined) {
+    throw new InputError(`${file} line ${number}: a need id, a tab and a technology id are expected`);
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return typeof error === 'object' && error !== null && 'syscall' in error;
-}
-
-function reasonOf(error: NodeJS.ErrnoException): string {
-  const known: Record<string, string> = {
-    ENOENT: 'no such file or directory',
-    EISDIR: 'it is a directory',
-    EACCES: 'permission denied',
-    ENOSPC: 'the disk is full',
-  };
-  return known[error.code ?? ''] ?? error.message;
+  const need = needs.get(needId);
+  const technology = technologies.get(technologyId);
+  if (!need) throw new InputError(`${file} line ${number}: there is no need with the id ${needId}`);
+  if (!technology)
+    throw new InputError(`${file} line ${number}: there is no technology with the id ${technologyId}`);
+  return { need, technology, rest };
 }

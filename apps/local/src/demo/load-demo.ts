@@ -1,15 +1,16 @@
 import { ConsoleLogger, type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CatalogueModule, ComputeMatchLists } from '#catalogue';
+import { CatalogueModule, RefitMatches } from '#catalogue';
 import { EventsModule } from '#events';
 import { IdentityModule } from '#identity';
 import { IntentsModule } from '#intents';
 import { MeetingsModule } from '#meetings';
-import { type Config, Database, loadConfig, PlatformModule } from '#platform';
+import { type Config, Database, loadConfig, machine, PlatformModule } from '#platform';
 import { readDemoData } from './demo-data.js';
 import { DemoEvents } from './demo-events.js';
 import { saveListings } from './demo-listings.js';
 import { saveOrganisations } from './demo-organisations.js';
+import { saveTheses } from './demo-theses.js';
 
 @Module({})
 class DemoModule {
@@ -55,8 +56,9 @@ export async function loadDemo(
       );
       const people = await saveOrganisations(tx, data);
       await saveListings(tx, data, people.organisations, new Date(now));
-      onProgress('计算供需匹配 / computing match lists');
-      await app.get(ComputeMatchLists).forAll();
+      await saveTheses(tx, people.organisations, new Date(now));
+      onProgress('学习用语并计算供需匹配 / learning terms and computing match lists');
+      await app.get(RefitMatches).run(machine('timer'), { train: true });
       const keys = (from: number, to: number) => [
         ...data.institutes.slice(from / 4, to / 4).map((one) => one.key),
         ...data.enterprises.slice(from, to).map((one) => one.key),

@@ -8,6 +8,7 @@ import { LinkButton } from '../layout/link-button';
 import { Notice } from '../layout/notice';
 import { Page } from '../layout/page';
 import { QueryState } from '../layout/query-state';
+import { OwnFiles } from '../timetable/own-files';
 import { ConnectionBadge } from './connection-badge';
 import { withBoardStates } from './next-meeting';
 import { NextCard } from './next-card';
@@ -68,6 +69,7 @@ function MyMeetings() {
             <>
               <NextCard eventId={id} meetings={meetings} board={board.snapshot} offset={board.offset} />
               <OwnMeetings eventId={id} meetings={meetings} />
+              <OwnFiles eventId={id} />
             </>
           );
         }}

@@ -16,7 +16,6 @@ import { Page } from '../layout/page';
 import { QueryState } from '../layout/query-state';
 import { formatDate, formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
-import { csvRow } from './csv-row';
 import { filterOf, queryOf, searchOf, type FigureKey } from './figure-links';
 import { FigureRows } from './figure-rows';
 import { stateLabel } from './row-state';
@@ -75,15 +74,13 @@ function RowsOf({ figure }: { figure: FigureKey }) {
       );
       downloadCsv(`${title} ${filter.day ?? formatDate(new Date())}`, [
         [t('name'), t('about'), t('state'), t('time'), t('address')],
-        ...all.map((row) =>
-          csvRow([
-            row.title,
-            row.subtitle,
-            stateLabel(figure, row.state, locale),
-            row.at && formatDateTime(row.at),
-            row.link && `${location.origin}${row.link}`,
-          ]),
-        ),
+        ...all.map((row) => [
+          row.title,
+          row.subtitle,
+          stateLabel(figure, row.state, locale),
+          row.at && formatDateTime(row.at),
+          row.link && `${location.origin}${row.link}`,
+        ]),
       ]);
     } catch (error) {
       refuse(error);

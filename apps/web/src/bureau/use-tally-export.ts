@@ -4,7 +4,6 @@ import { downloadCsv } from '../events/csv-file';
 import { wanOfCents } from '../layout/money';
 import { formatDate, formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
-import { csvRow } from './csv-row';
 
 /** The whole tally as one sheet, with its cut-off and the version of its definitions. */
 export function useTallyExport() {
@@ -52,6 +51,6 @@ export function useTallyExport() {
         wanOfCents(row.received),
       ]),
     ];
-    downloadCsv(`${t('tally')} ${formatDate(tally.asOf)}`, rows.map(csvRow));
+    downloadCsv(`${t('tally')} ${formatDate(tally.asOf)}`, rows);
   };
 }

@@ -8,6 +8,7 @@ import { showFieldProblems } from '../layout/field-problems';
 import { Page } from '../layout/page';
 import { Panel } from '../layout/panel';
 import { useLocale } from '../layout/use-locale';
+import { NeedDiagnosis } from '../matching/need-diagnosis';
 import { EditorNotices } from './editor-notices';
 import { contentProblems, filledContent } from './filled-content';
 import styles from './listing-editor.module.css';
@@ -162,6 +163,7 @@ export function ListingEditor({ kind, detail, onCreated, onReload }: ListingEdit
           {kind === 'technology' ? <TechnologyOptional /> : <NeedOptional />}
         </div>
         <aside className={styles.side}>
+          {kind === 'need' && !locked && <NeedDiagnosis id={listing?.id ?? null} />}
           <ReviewGuide kind={kind} listing={listing} />
           {!locked && (
             <SubmitBar

@@ -43,7 +43,7 @@ function Listing({ listing }: { listing: ListingDetail }) {
   const me = useMe();
   const gone = listing.state === 'archived' || listing.state === 'expired';
   const inCatalogue = listing.publishedAt !== null && !gone;
-  const seesMatches = inCatalogue && (listing.canEdit || me.isBureau);
+  const seesMatches = inCatalogue && (listing.canEdit || me.isBroker);
   return (
     <Page>
       <nav className={styles.crumbs} aria-label={t('breadcrumb')}>

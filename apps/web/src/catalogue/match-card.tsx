@@ -1,11 +1,13 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
-import { organisationKinds, termLabel, type MatchCard } from '#contracts';
+import { matchLevels, organisationKinds, termLabel, type MatchCard } from '#contracts';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLocale } from '../layout/use-locale';
+import { DeclineReasons, GradeButtons } from './answer-buttons';
 import styles from './match-card.module.css';
+import { QuotedReason } from './quoted-reason';
 import { WishButtons, type Wish } from './wish-buttons';
 
 interface MatchCardProps {
@@ -15,16 +17,23 @@ interface MatchCardProps {
   who?: { name: string; kind?: string; intro?: string | null };
   /** The answer given so far; that of the card if missing. */
   wish?: Wish | null;
-  onWish: (level: Wish | null) => void;
+  /** With `reason` only for a “no”; whoever cannot keep a reason leaves `reasons` out. */
+  onWish: (level: Wish | null, reason?: MatchCard['declineReason']) => void;
+  /** Asks for the reason of a “no”, in one press. */
+  reasons?: boolean;
+  /** A broker judges the pair in four words instead of answering for one side. */
+  onGrade?: (level: MatchCard['grade']) => void;
   disabled?: boolean;
   /** Marks beside the name, e.g. 双向意愿. */
   badge?: ReactNode;
 }
 
 /** Somebody worth meeting: who, why (up to three reasons), what is still open, and the answer. Never a percentage. */
-export function MatchCardView({ card, who, wish, onWish, disabled, badge }: MatchCardProps) {
+export function MatchCardView(props: MatchCardProps) {
+  const { card, who, onWish, reasons = false, onGrade, disabled, badge } = props;
   const { t } = useTranslation('catalogue');
   const locale = useLocale();
+  const wish = props.wish === undefined ? (card?.wish ?? null) : props.wish;
   const name = who?.name ?? card?.listing.organisation?.name ?? t('anonymous');
   return (
     <article className={styles.card} data-testid="match-card">
@@ -37,7 +46,7 @@ export function MatchCardView({ card, who, wish, onWish, disabled, badge }: Matc
           {badge}
           {card && card.level !== 'none' && (
             <Tag variant="filled" color={card.level === 'strong' ? 'blue' : 'default'}>
-              {t(`matchLevel.${card.level}`)}
+              {t('matchLevel', { level: termLabel(matchLevels, card.level, locale) })}
             </Tag>
           )}
         </div>
@@ -54,7 +63,9 @@ export function MatchCardView({ card, who, wish, onWish, disabled, badge }: Matc
           {card.reasons.slice(0, 3).map((reason) => (
             <li key={reason}>
               <CheckCircleFilled className={styles.fit} aria-hidden />
-              <span>{reason}</span>
+              <span>
+                <QuotedReason reason={reason} phrases={card.phrases} />
+              </span>
             </li>
           ))}
         </ul>
@@ -69,12 +80,17 @@ export function MatchCardView({ card, who, wish, onWish, disabled, badge }: Matc
         </p>
       )}
       <footer className={styles.foot}>
-        <WishButtons
-          value={wish === undefined ? (card?.wish ?? null) : wish}
-          onChange={onWish}
-          about={name}
-          disabled={disabled}
-        />
+        {onGrade ? (
+          <GradeButtons value={card?.grade ?? null} onChange={onGrade} about={name} />
+        ) : (
+          <WishButtons value={wish} onChange={(level) => onWish(level)} about={name} disabled={disabled} />
+        )}
+        {reasons && wish === 'no' && (
+          <DeclineReasons
+            value={card?.declineReason ?? null}
+            onChange={(reason) => onWish('no', reason ?? null)}
+          />
+        )}
       </footer>
     </article>
   );

@@ -1,9 +1,9 @@
+import { disarmFormula } from '#contracts';
+
 /** A cell that a spreadsheet would take for a formula is disarmed; quotes are doubled. */
 function cell(value: string | number | null): string {
   if (typeof value === 'number') return String(value);
-  const words = value ?? '';
-  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return `"${disarmFormula(value ?? '').replaceAll('"', '""')}"`;
 }
 
 /** Hands rows to the reader as a CSV file that Excel opens with its Chinese intact. */

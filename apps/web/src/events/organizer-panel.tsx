@@ -3,7 +3,9 @@ import {
   ControlOutlined,
   DesktopOutlined,
   EditOutlined,
+  PieChartOutlined,
   QrcodeOutlined,
+  SlidersOutlined,
   TableOutlined,
   TabletOutlined,
   TeamOutlined,
@@ -46,6 +48,8 @@ export function OrganizerPanel({ event }: { event: EventDetail }) {
   const tools = [
     { to: 'registrations', icon: <TeamOutlined />, label: t('toolRegistrations') },
     { to: 'timetable', icon: <TableOutlined />, label: t('toolTimetable') },
+    { to: 'coverage', icon: <PieChartOutlined />, label: t('toolCoverage') },
+    { to: 'weights', icon: <SlidersOutlined />, label: t('toolWeights') },
     { to: 'desk', icon: <QrcodeOutlined />, label: t('toolDesk') },
     { to: 'console', icon: <ControlOutlined />, label: t('toolConsole') },
     { to: 'screen', icon: <DesktopOutlined />, label: t('toolScreen') },

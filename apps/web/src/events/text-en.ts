@@ -93,6 +93,8 @@ export const en: typeof zh = {
   toolConsole: 'Live console',
   toolScreen: 'Big screen',
   toolDevice: 'Desk device',
+  toolCoverage: 'Coverage',
+  toolWeights: 'Match weights',
   toolEdit: 'Edit event',
   deviceTitle: 'Turn a tablet into a check-in desk',
   deviceText:

@@ -88,6 +88,8 @@ export const zh = {
   toolConsole: '现场控制台',
   toolScreen: '现场大屏',
   toolDevice: '签到设备',
+  toolCoverage: '供需覆盖',
+  toolWeights: '匹配权重',
   toolEdit: '编辑活动',
   deviceTitle: '把平板变成签到台',
   deviceText: '在设备上打开链接或扫码即可签到，无需登录账号。链接仅供一台设备使用。',

@@ -1,5 +1,5 @@
 import { CheckCircleFilled, QrcodeOutlined } from '@ant-design/icons';
-import { readEvent } from '#contracts';
+import { listMyMeetings, readEvent } from '#contracts';
 import { Alert } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { QueryState } from '../layout/query-state';
 import { formatRange, formatTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
 import { useMe } from '../layout/use-me';
+import { OwnFiles } from '../timetable/own-files';
 import { keepTicket, keptTicket, type Ticket } from './kept-ticket';
 import { TicketCode } from './ticket-code';
 import styles from './ticket-page.module.css';
@@ -49,11 +50,22 @@ export function TicketPage() {
             </Notice>
           }
         >
-          {(event) => <OwnTicket ticket={{ ...event, registration: event.registration! }} />}
+          {(event) => (
+            <>
+              <OwnTicket ticket={{ ...event, registration: event.registration! }} />
+              <AnnouncedFiles eventId={id} />
+            </>
+          )}
         </QueryState>
       </Page>
     </Gate>
   );
+}
+
+/** The own meetings to take along, once they are announced. */
+function AnnouncedFiles({ eventId }: { eventId: string }) {
+  const meetings = useRead(listMyMeetings, { params: { id: eventId } });
+  return meetings.data && meetings.data.meetings.length > 0 && <OwnFiles eventId={eventId} />;
 }
 
 function OwnTicket({ ticket }: { ticket: Omit<Ticket, 'name' | 'organisation'> }) {

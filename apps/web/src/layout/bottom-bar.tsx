@@ -4,6 +4,8 @@ import {
   BulbOutlined,
   CalendarOutlined,
   FileTextOutlined,
+  FundOutlined,
+  PieChartOutlined,
   ProfileOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -18,12 +20,14 @@ const icons: Record<string, ReactNode> = {
   needs: <ProfileOutlined />,
   events: <CalendarOutlined />,
   myListings: <FileTextOutlined />,
+  thesis: <FundOutlined />,
   intents: <TeamOutlined />,
+  matching: <PieChartOutlined />,
   review: <AuditOutlined />,
   tally: <BarChartOutlined />,
 };
 
-/** The main menu under the thumb, on phones. Five entries at most; the account menu holds the rest. */
+/** The main menu under the thumb, on phones. Six entries at most: intents are the first to go. */
 export function BottomBar() {
   const { t } = useTranslation('layout');
   const menu = useMenu();

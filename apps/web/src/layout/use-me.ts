@@ -23,6 +23,12 @@ export function useMe() {
     /** Reviews and tallies: the city's bureau and the system administrator. */
     isBureau: me.platformRole === 'bureau_officer' || me.platformRole === 'system_admin',
     isDistrict: me.platformRole === 'district_officer',
+    /** Judges the matches of others: the bureau and organizers without an organisation that takes part. */
+    isBroker:
+      me.platformRole === 'bureau_officer' ||
+      me.platformRole === 'system_admin' ||
+      (me.organizes.length > 0 && me.organisation === null),
+    isInvestor: kind === 'investor',
     /** Publishes technologies or needs. */
     isPublisher: kind === 'institute' || kind === 'enterprise',
     isParticipant: kind === 'institute' || kind === 'enterprise' || kind === 'investor',

@@ -20,8 +20,12 @@ export function useMenu(): MenuEntry[] {
     { name: 'events', to: '/events', active: under('/events') },
   ];
   if (me.isPublisher) entries.push({ name: 'myListings', to: '/my/listings', active: under('/my') });
+  if (me.isInvestor) entries.push({ name: 'thesis', to: '/thesis', active: under('/thesis') });
   if (me.isParticipant || me.isDistrict || me.isBureau) {
     entries.push({ name: 'intents', to: '/intents', active: under('/intents') });
+  }
+  if (me.isBroker) {
+    entries.push({ name: 'matching', to: '/matching', active: under('/matching') });
   }
   if (me.isBureau) entries.push({ name: 'review', to: '/review', active: under('/review') });
   if (me.isBureau || me.isDistrict) entries.push({ name: 'tally', to: '/bureau', active: under('/bureau') });

@@ -26,6 +26,10 @@ import { RecomputeDialog } from './recompute-dialog';
 import { TimetableVersion } from './timetable-version';
 import { type Tool, VersionTools } from './version-tools';
 
+/** How often the progress of a computation is looked at, and whether a colleague has changed something. */
+const progressMs = 500;
+const colleaguesMs = 5_000;
+
 const isComputing = (one: Timetable) => one.state === 'computing';
 
 /** The machine proposes, the organizer looks, changes and announces. */
@@ -40,7 +44,9 @@ export function TimetablePage() {
   const versions = useRead(
     listTimetables,
     { params: { id } },
-    { refetchInterval: (query) => (query.state.data?.timetables.some(isComputing) ? 500 : false) },
+    {
+      refetchInterval: ({ state }) => (state.data?.timetables.some(isComputing) ? progressMs : colleaguesMs),
+    },
   );
   const compute = useChange(computeTimetable);
   const copy = useChange(copyTimetable);

@@ -27,6 +27,12 @@ export function TimetableVersion({ eventId, timetable, baseNo }: TimetableVersio
     { params: { id: eventId, timetable: timetable.id } },
     { enabled: timetable.state !== 'failed' },
   );
+  const { refetch } = result;
+  const isBehind = result.data !== undefined && timetable.version > result.data.version;
+  // A colleague has edited it: what is on the screen is not what is there any more.
+  useEffect(() => {
+    if (isBehind) void refetch();
+  }, [isBehind, refetch]);
   if (timetable.state === 'failed') {
     return <Alert type="error" showIcon title={t('timetableFailed')} description={timetable.failure} />;
   }

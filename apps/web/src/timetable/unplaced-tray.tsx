@@ -1,6 +1,7 @@
 import { HeartFilled } from '@ant-design/icons';
 import type { UnplacedWish } from '#contracts';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../layout/use-locale';
 import { shortName } from './short-name';
 import type { TimetableEditing } from './use-timetable-editing';
 import styles from './unplaced-tray.module.css';
@@ -13,8 +14,9 @@ interface UnplacedTrayProps {
 /** Wishes that found no place, each with the reason; in a draft they can be picked up from here. */
 export function UnplacedTray({ unplaced, editing }: UnplacedTrayProps) {
   const { t } = useTranslation('timetable');
+  const locale = useLocale();
   const reasonOf = ({ reason, party, rounds }: UnplacedWish) =>
-    t(`reason.${reason}`, { party, rounds: rounds.join('、') });
+    t(`reason.${reason}`, { party, rounds: rounds.join(locale === 'zh' ? '、' : ', ') });
   return (
     <section className={styles.tray} data-testid="unplaced">
       <h2>{t('unplaced', { count: unplaced.length })}</h2>

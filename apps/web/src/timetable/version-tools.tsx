@@ -1,14 +1,9 @@
-import {
-  CalculatorOutlined,
-  CopyOutlined,
-  DeleteOutlined,
-  DiffOutlined,
-  PrinterOutlined,
-} from '@ant-design/icons';
+import { CalculatorOutlined, CopyOutlined, DeleteOutlined, DiffOutlined } from '@ant-design/icons';
 import type { Timetable } from '#contracts';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { LinkButton } from '../layout/link-button';
+import { ExportMenu } from './export-menu';
 import styles from './timetable-page.module.css';
 
 export type Tool = 'compute' | 'compare' | 'announce' | 'copy' | 'discard';
@@ -53,10 +48,8 @@ export function VersionTools(props: VersionToolsProps) {
           {t(timetables.length > 0 ? 'recompute' : 'compute')}
         </Button>
       )}
-      {timetables.length > 0 && (
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-          {t('print')}
-        </Button>
+      {shown && shown.state !== 'computing' && shown.state !== 'failed' && (
+        <ExportMenu eventId={eventId} timetable={shown} />
       )}
       {(state === 'draft' || state === 'failed') && (
         <Button icon={<DeleteOutlined />} onClick={tools.discard} data-testid="discard">

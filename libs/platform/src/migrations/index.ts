@@ -6,6 +6,10 @@ import { Meetings20261124000500 } from './20261124000500-meetings.js';
 import { Intents20261124000600 } from './20261124000600-intents.js';
 import { TimetableEdits20261125000100 } from './20261125000100-timetable-edits.js';
 import { TimetableRuns20261125000200 } from './20261125000200-timetable-runs.js';
+import { MatchFeedback20261126000100 } from './20261126000100-match-feedback.js';
+import { MatchModels20261126000200 } from './20261126000200-match-models.js';
+import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.js';
+import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
 import { Absences20261127000100 } from './20261127000100-absences.js';
 
 /** In the order in which they run. */
@@ -18,5 +22,9 @@ export const migrations = [
   Intents20261124000600,
   TimetableEdits20261125000100,
   TimetableRuns20261125000200,
+  MatchFeedback20261126000100,
+  MatchModels20261126000200,
+  InvestorTheses20261126000300,
+  EventFitWeights20261126000400,
   Absences20261127000100,
 ];

@@ -1,4 +1,5 @@
 import type { Board } from './board.js';
+import { hasBreakLimits, overBreakLimit } from './break-limits.js';
 import { ChainSearch } from './chain-search.js';
 import { NONE } from './live-model.js';
 
@@ -11,32 +12,32 @@ const MOST_EJECTIONS = 2;
  * Holds further meetings in free rounds at free tables, without touching any that is held. A weighted matching, done
  * greedily (people without a meeting first, then value) and then improved by moving and exchanging the added meetings
  * among themselves.
- * @returns the pairs that were added
  */
-export function addMeetings(board: Board): number[] {
+export function addMeetings(board: Board): void {
   const candidates = addable(board);
-  if (candidates.length === 0) return [];
+  if (candidates.length === 0) return;
   const locked = board.locked.slice();
   lockHeld(board);
-  for (const k of byWorth(board, candidates)) putQuietly(board, k);
+  fill(board, candidates);
   const left = candidates.filter((k) => board.roundOf[k] === NONE);
-  shift(board, byWorth(board, left).slice(0, TRIED));
-  exchange(board, left);
-  // What an exchange set free may have room elsewhere, and a cap that was reached may not be any more.
-  for (const k of byWorth(board, candidates)) if (board.roundOf[k] === NONE) putQuietly(board, k);
+  if (left.length < candidates.length && !hasBreakLimits(board.model)) {
+    const order = byWorth(board, left);
+    shift(board, order.slice(0, TRIED));
+    // What an exchange sets free may have room elsewhere, and a cap that was reached may not be any more.
+    if (exchange(board, order)) fill(board, left);
+  }
   board.locked.set(locked);
-  return candidates.filter((k) => board.roundOf[k] !== NONE);
 }
 
 function addable(board: Board): number[] {
   const { pairs, words, a, b, cap } = board.model;
+  const { roundOf, count, room } = board;
   const found: number[] = [];
   if (board.spare === 0) return found;
   for (let k = 0; k < pairs; k++) {
-    if (board.roundOf[k] !== NONE) continue;
-    if (board.count[a[k]!]! >= cap[a[k]!]! || board.count[b[k]!]! >= cap[b[k]!]!) continue;
+    if (roundOf[k] !== NONE || count[a[k]!]! >= cap[a[k]!]! || count[b[k]!]! >= cap[b[k]!]!) continue;
     for (let w = 0; w < words; w++) {
-      if ((board.free(k, w) & board.room[w]!) === 0) continue;
+      if ((board.free(k, w) & room[w]!) === 0) continue;
       found.push(k);
       break;
     }
@@ -44,8 +45,8 @@ function addable(board: Board): number[] {
   return found;
 }
 
-function lockHeld(board: Board): void {
-  for (let k = 0; k < board.model.pairs; k++) if (board.roundOf[k] !== NONE) board.locked[k] = 1;
+function lockHeld({ model, roundOf, locked }: Board): void {
+  for (let k = 0; k < model.pairs; k++) if (roundOf[k] !== NONE) locked[k] = 1;
 }
 
 /** What the pair adds: people who get their first meeting count before any value. */
@@ -56,12 +57,25 @@ function worthOf(board: Board, k: number): number {
 }
 
 function byWorth(board: Board, pairs: readonly number[]): number[] {
-  const worth = new Map(pairs.map((k) => [k, worthOf(board, k)]));
-  return [...pairs].sort((x, y) => worth.get(y)! - worth.get(x)! || x - y);
+  const ranked = pairs.map((k) => ({ k, worth: worthOf(board, k) }));
+  return ranked.sort((x, y) => y.worth - x.worth || x.k - y.k).map(({ k }) => k);
 }
 
-/** Holds the pair in the round with the most free tables, of those beside another meeting of the two if there are. */
-function putQuietly(board: Board, k: number): boolean {
+/** Holds the most valuable pairs that fit; those that bring a first meeting come before all others. */
+function fill(board: Board, pairs: readonly number[]): void {
+  const newcomers = pairs.filter((k) => worthOf(board, k) > board.model.score[k]!);
+  for (const k of byWorth(board, newcomers)) {
+    if (worthOf(board, k) > board.model.score[k]!) putQuietly(board, k);
+  }
+  const others = newcomers.length === 0 ? pairs : pairs.filter((k) => board.roundOf[k] === NONE);
+  for (const k of byWorth(board, others)) {
+    if (board.spare === 0) return;
+    putQuietly(board, k);
+  }
+}
+
+/** Holds the pair, if it fits, in the round with the most free tables. */
+function putQuietly(board: Board, k: number): void {
   const { rounds, tables } = board.model;
   let best = NONE;
   let most = 0;
@@ -71,9 +85,9 @@ function putQuietly(board: Board, k: number): boolean {
     best = r;
     most = spare;
   }
-  if (best === NONE) return false;
+  if (best === NONE) return;
   board.put(k, best);
-  return true;
+  if (overBreakLimit(board) !== NONE) board.take(k);
 }
 
 /** Makes room by moving added meetings to other rounds. */
@@ -84,7 +98,7 @@ function shift(board: Board, pairs: readonly number[]): void {
     if (board.roundOf[k] !== NONE || isCapped(board, k)) continue;
     for (let ejections = 1; ejections <= MOST_EJECTIONS; ejections++) {
       if (!search.run([k], { drops: 0, ejections }, { nodes: NODES, tolerated })) continue;
-      board.restore(search.best!.roundOf);
+      board.apply(search.best!.changes);
       break;
     }
   }
@@ -94,20 +108,29 @@ function isCapped({ model, count }: Board, k: number): boolean {
   return [model.a[k]!, model.b[k]!].some((p) => count[p]! >= model.cap[p]!);
 }
 
-/** Puts a pair in place of added ones that are worth less together. */
-function exchange(board: Board, pairs: readonly number[]): void {
+/** Puts pairs in place of added ones that are worth less together. @returns whether anything changed */
+function exchange(board: Board, pairs: readonly number[]): boolean {
   const { rounds, a, b } = board.model;
-  for (const k of byWorth(board, pairs)) {
+  let changed = false;
+  for (const k of pairs) {
     if (board.roundOf[k] !== NONE) continue;
     for (let r = board.now; r < rounds && board.roundOf[k] === NONE; r++) {
-      if (!board.isOpen(k, r)) continue;
-      const out = new Set([a[k]!, b[k]!].map((p) => board.at[p * rounds + r]!).filter((x) => x !== NONE));
-      if (out.size === 0 || [...out].some((x) => board.locked[x])) continue;
-      for (const x of out) board.take(x);
-      let lost = 0;
-      for (const x of out) lost += worthOf(board, x);
-      if (board.fits(k, r) && worthOf(board, k) > lost) board.put(k, r);
-      else for (const x of out) board.put(x, r);
+      const x = board.at[a[k]! * rounds + r]!;
+      const y = board.at[b[k]! * rounds + r]!;
+      if ((x === NONE && y === NONE) || isLocked(board, x) || isLocked(board, y) || !board.isOpen(k, r))
+        continue;
+      const out = [x, y].filter((other, index) => other !== NONE && (index === 0 || other !== x));
+      for (const other of out) board.take(other);
+      const lost = out.reduce((sum, other) => sum + worthOf(board, other), 0);
+      if (board.fits(k, r) && worthOf(board, k) > lost) {
+        board.put(k, r);
+        changed = true;
+      } else for (const other of out) board.put(other, r);
     }
   }
+  return changed;
+}
+
+function isLocked(board: Board, k: number): boolean {
+  return k !== NONE && board.locked[k] === 1;
 }

@@ -21,6 +21,8 @@ export class Board {
   readonly open: Int32Array;
   /** 1 for meetings that must not move. */
   readonly locked: Uint8Array;
+  /** Pairs that are to be held: announced or required. */
+  tracked: readonly number[] = [];
   /** Meetings above the tables, tables above the meetings (rounds to come), meetings above the caps. */
   over = 0;
   spare = 0;
@@ -153,6 +155,7 @@ export class Board {
   /** Whether round r keeps the precedences between k and what is held. */
   inOrder(k: number, r: number): boolean {
     const { earlier, later } = this.model;
+    if (earlier.size === 0) return true;
     for (const other of earlier.get(k) ?? []) if (this.roundOf[other]! >= r) return false;
     for (const other of later.get(k) ?? []) {
       if (this.roundOf[other]! !== NONE && this.roundOf[other]! <= r) return false;
@@ -160,13 +163,23 @@ export class Board {
     return true;
   }
 
-  /** Brings every pair to the round that it has in `roundOf`. */
-  restore(roundOf: Int16Array): void {
-    const { pairs } = this.model;
-    for (let k = 0; k < pairs; k++) {
-      if (this.roundOf[k]! >= 0 && this.roundOf[k] !== roundOf[k]) this.take(k);
+  /** Brings pairs to other rounds: pair, round or -1, pair, … */
+  apply(changes: readonly number[]): void {
+    for (let i = 0; i < changes.length; i += 2) {
+      if (this.roundOf[changes[i]!] !== NONE) this.take(changes[i]!);
     }
-    for (let k = 0; k < pairs; k++) if (roundOf[k]! >= 0 && this.roundOf[k]! < 0) this.put(k, roundOf[k]!);
+    for (let i = 0; i < changes.length; i += 2) {
+      if (changes[i + 1] !== NONE) this.put(changes[i]!, changes[i + 1]!);
+    }
+  }
+
+  /** Brings all pairs of `tracked` to the round that they have in `roundOf`; no other pair is held afterwards. */
+  restore(roundOf: Int16Array): void {
+    for (let r = this.now; r < this.model.rounds; r++) {
+      const list = this.held[r]!;
+      for (let i = list.length - 1; i >= 0; i--) if (roundOf[list[i]!] !== r) this.take(list[i]!);
+    }
+    for (const k of this.tracked) if (roundOf[k]! >= 0 && this.roundOf[k]! < 0) this.put(k, roundOf[k]!);
   }
 }
 

@@ -1,5 +1,6 @@
-import { breaksOf } from '../schedule.js';
+import { blockersOf } from './blockers.js';
 import { bitCount, type Board } from './board.js';
+import { overBreakLimit } from './break-limits.js';
 import { NONE } from './live-model.js';
 
 /** Candidates tried of each kind when a full round has to give up a meeting, in a narrow search. */
@@ -13,9 +14,9 @@ export interface Allowance {
   readonly ejections: number;
 }
 
-/** A timetable, with the value of the meetings given up and the number of people whose meetings changed. */
+/** Changes (`Board.apply`), with the value of the meetings given up and the number of people whose meetings change. */
 export interface Found {
-  readonly roundOf: Int16Array;
+  readonly changes: readonly number[];
   readonly loss: number;
   readonly people: number;
 }
@@ -34,6 +35,8 @@ export class ChainSearch {
   /** Best found by `explore`: least value given up, then fewest people disturbed. */
   best: Found | undefined;
   private readonly pending: number[] = [];
+  /** Pairs that were pending at any time on the way here. */
+  private readonly changed: number[] = [];
   private readonly settled: Uint8Array;
   /** Round that a meeting was taken from, or -1. */
   private readonly from: Int16Array;
@@ -71,6 +74,7 @@ export class ChainSearch {
     },
   ): boolean {
     this.pending.push(...pairs);
+    this.changed.push(...pairs);
     for (const k of pairs) this.touch(k, 1);
     this.limit = this.nodes + options.nodes;
     this.isWide = options.isWide ?? false;
@@ -83,6 +87,7 @@ export class ChainSearch {
     this.explore(allowance.drops, allowance.ejections);
     for (const k of pairs) this.touch(k, -1);
     this.pending.length = 0;
+    this.changed.length = 0;
     return this.best !== undefined;
   }
 
@@ -103,7 +108,8 @@ export class ChainSearch {
     if (board.crowd > this.tolerated.crowd) return this.uncrowd(drops, ejections);
     const restless = overBreakLimit(board);
     if (restless >= 0) return this.settleDay(restless, drops, ejections);
-    this.best = { roundOf: board.roundOf.slice(), loss: this.loss, people: this.people };
+    const changes = this.changed.flatMap((k) => [k, board.roundOf[k]!]);
+    this.best = { changes, loss: this.loss, people: this.people };
     return !this.findsAll;
   }
 
@@ -153,7 +159,7 @@ export class ChainSearch {
     const options: number[] = [];
     for (let r = board.now; r < rounds; r++) {
       if (!board.isOpen(k, r) || r === this.from[k]) continue;
-      const blockers = this.blockersOf(k, r);
+      const blockers = blockersOf(board, this.settled, k, r);
       if (!blockers) continue;
       const isFull = (board.room[r >> 5]! & (1 << (r & 31))) === 0;
       const relief = isFull && !blockers.some((other) => board.roundOf[other] === r) ? 1 : 0;
@@ -172,32 +178,9 @@ export class ChainSearch {
     return options.sort((x, y) => x - y);
   }
 
-  /** Meetings that have to go before pair k can be held in round r; undefined if one of them cannot. */
-  private blockersOf(k: number, r: number): number[] | undefined {
-    const { board } = this;
-    const { rounds, a, b, homeVertex, earlier, later } = board.model;
-    const found: number[] = [];
-    const add = (other: number): boolean => {
-      if (other === NONE || found.includes(other)) return true;
-      if (board.locked[other] || this.settled[other]) return false;
-      found.push(other);
-      return true;
-    };
-    if (!add(board.at[a[k]! * rounds + r]!) || !add(board.at[b[k]! * rounds + r]!)) return undefined;
-    if (homeVertex[k]! >= 0 && !add(board.at[homeVertex[k]! * rounds + r]!)) return undefined;
-    for (const other of earlier.get(k) ?? []) {
-      if (board.roundOf[other]! >= r && !add(other)) return undefined;
-    }
-    for (const other of later.get(k) ?? []) {
-      const s = board.roundOf[other]!;
-      if (s !== NONE && s <= r && !add(other)) return undefined;
-    }
-    return found;
-  }
-
   private place(k: number, r: number, drops: number, ejections: number): boolean {
     const { board } = this;
-    const blockers = this.blockersOf(k, r)!;
+    const blockers = blockersOf(board, this.settled, k, r)!;
     const rounds = blockers.map((other) => this.eject(other));
     board.put(k, r);
     this.settled[k] = 1;
@@ -213,12 +196,14 @@ export class ChainSearch {
     this.board.take(k);
     this.from[k] = r;
     this.touch(k, 1);
+    this.changed.push(k);
     this.pending.push(k);
     return r;
   }
 
   private putBack(k: number, r: number): void {
     this.pending.pop();
+    this.changed.pop();
     this.touch(k, -1);
     this.from[k] = NONE;
     this.board.put(k, r);
@@ -238,9 +223,7 @@ export class ChainSearch {
   }
 
   private lossOf(k: number): number {
-    const { a, b, score, firstMeetingWorth } = this.board.model;
-    const last = (this.kept[a[k]!] === 1 ? 1 : 0) + (this.kept[b[k]!] === 1 ? 1 : 0);
-    return score[k]! + last * firstMeetingWorth;
+    return lossOf(this.board, this.kept, k);
   }
 
   /** Takes a meeting out of a round that has more meetings than tables: into another round, or for good. */
@@ -355,20 +338,9 @@ export class ChainSearch {
   }
 }
 
-/** Participant with the most breaks if that is more than the instance allows, else -1. */
-export function overBreakLimit({ model, at }: Board): number {
-  const { maxBreaks = Infinity, maxBreakSpread = Infinity } = model.instance.limits ?? {};
-  if (maxBreaks === Infinity && maxBreakSpread === Infinity) return NONE;
-  let worst = NONE;
-  let most = -1;
-  let least = Infinity;
-  for (let p = 0; p < model.people; p++) {
-    const day = [...at.subarray(p * model.rounds, (p + 1) * model.rounds)].map((k) => k !== NONE);
-    const { breaks } = breaksOf(day);
-    least = Math.min(least, breaks);
-    if (breaks <= most) continue;
-    most = breaks;
-    worst = p;
-  }
-  return most > maxBreaks || most - least > maxBreakSpread ? worst : NONE;
+/** Value that goes with the meeting of pair k. @param kept meetings that each participant has up to now */
+export function lossOf({ model }: Board, kept: Int32Array, k: number): number {
+  const { a, b, score, firstMeetingWorth } = model;
+  const last = (kept[a[k]!] === 1 ? 1 : 0) + (kept[b[k]!] === 1 ? 1 : 0);
+  return score[k]! + last * firstMeetingWorth;
 }

@@ -1,5 +1,5 @@
-import { type Board } from './board.js';
-import { overBreakLimit } from './chain-search.js';
+import type { Board } from './board.js';
+import { overBreakLimit } from './break-limits.js';
 import { NONE } from './live-model.js';
 import type { Stock } from './take-stock.js';
 
@@ -22,18 +22,17 @@ export function checkBoard(
   const fail = (k: number, rule: string) => ({ wrong: `pair ${k}: ${rule}`, isComplete: false });
   let isComplete = overBreakLimit(board) === NONE;
 
+  for (const k of model.fixed.keys()) if (board.roundOf[k] !== model.fixed.get(k)!.round) isComplete = false;
   for (let k = 0; k < model.pairs; k++) {
     const r = board.roundOf[k]!;
     const was = roundOf[k]!;
     if (r !== was && ((was !== NONE && was < now) || (r !== NONE && r < now)))
       return fail(k, 'changes the past');
     if (r === NONE) {
-      if (model.required[k] || model.fixed.has(k)) isComplete = false;
+      if (model.required[k]) isComplete = false;
       continue;
     }
-    const fixed = model.fixed.get(k);
-    if (fixed && fixed.round !== r) isComplete = false;
-    for (const p of [a[k]!, b[k]!]) {
+    for (let p = a[k]!, end = 0; end < 2; p = b[k]!, end++) {
       if (busy[p * rounds + r]) return fail(k, `two meetings in round ${r}`);
       busy[p * rounds + r] = 1;
       count[p]!++;

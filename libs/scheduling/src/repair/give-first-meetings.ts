@@ -31,7 +31,7 @@ function placeOne(board: Board, search: ChainSearch, pairs: readonly number[]): 
   for (let ejections = 0; ejections <= MOST_EJECTIONS; ejections++) {
     for (const k of pairs) {
       if (!search.run([k], { drops: 0, ejections }, { nodes: NODES, tolerated })) continue;
-      board.restore(search.best!.roundOf);
+      board.apply(search.best!.changes);
       board.locked[k] = 1;
       return true;
     }

@@ -9,7 +9,7 @@ import type { Stock } from './take-stock.js';
  */
 export function keepSeats({ board, roundOf, tableOf }: Stock, isSeated: boolean): Int32Array {
   const { model, now, held } = board;
-  const { rounds, a, b, homeTable, tables, fixed } = model;
+  const { rounds, a, b, homeTable, tables } = model;
   const seats = tableOf.slice();
   for (let k = 0; k < seats.length; k++) if (board.roundOf[k] !== roundOf[k]) seats[k] = NONE;
   if (!isSeated) return seats;
@@ -24,9 +24,7 @@ export function keepSeats({ board, roundOf, tableOf }: Stock, isSeated: boolean)
       return true;
     };
     const meetings = held[r]!.toSorted((x, y) => x - y);
-    const owned = meetings.filter((k) =>
-      claim(k, homeTable[k]! >= 0 ? homeTable[k]! : (fixed.get(k)?.table ?? NONE)),
-    );
+    const owned = meetings.filter((k) => claim(k, homeTable[k]!));
     const rest = owned.length > 0 ? meetings.filter((k) => !owned.includes(k)) : meetings;
     // Pinned meetings keep their table before others do.
     for (const k of [...rest.filter((k) => board.locked[k]), ...rest.filter((k) => !board.locked[k])]) {

@@ -27,7 +27,8 @@ export interface LiveModel {
   readonly pairs: number;
   readonly vertices: number;
   readonly indexOf: ReadonlyMap<string, number>;
-  /** Participants of each pair, and the vertex and the number of its home table, or -1. */
+  /** Participants of each pair, and the vertex and the number of its home table (or of the one it is fixed
+   * to), or -1. */
   readonly a: Int32Array;
   readonly b: Int32Array;
   readonly homeVertex: Int32Array;
@@ -226,7 +227,7 @@ function fillPair(
   model.required[k] = isRequired(instance, pair) ? 1 : 0;
   if (!isKnown) for (const p of [a, b]) (pairsOf[p] as number[]).push(k);
   const homes = [instance.participants[a]!.table, instance.participants[b]!.table];
-  const table = homes[0] ?? homes[1] ?? NONE;
+  const table = homes[0] ?? homes[1] ?? model.fixed.get(k)?.table ?? NONE;
   if (table >= 0) {
     if (!vertexOfTable.has(table)) vertexOfTable.set(table, model.people + vertexOfTable.size);
     model.homeTable[k] = table;

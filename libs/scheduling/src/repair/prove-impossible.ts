@@ -10,18 +10,20 @@ export interface Impossible {
 }
 
 /**
- * Proofs that what must be held cannot be any more: a required or fixed meeting without a round, more required meetings
+ * Proofs that what must be held cannot be any more: a required or fixed meeting without a round (or pinned to
+ * one that it cannot have), more required meetings
  * than a participant has rounds or may have meetings, more than there are tables. Empty is no proof of the contrary.
  */
 export function proveImpossible({ board, roundOf, gone }: Stock): Impossible[] {
   const { model, now } = board;
   const found: Impossible[] = [];
   for (const k of gone) {
-    if (model.fixed.has(k)) found.push({ code: 'fixed-conflict', item: { pair: k, round: roundOf[k]! } });
+    if (model.fixed.has(k) || (board.locked[k] && model.required[k]))
+      found.push({ code: 'fixed-conflict', item: { pair: k, round: roundOf[k]! } });
     else if (model.required[k]) found.push({ code: 'must-without-round', item: { pair: k } });
   }
   for (const [k, { round }] of model.fixed) {
-    if (roundOf[k] === round) continue;
+    if (roundOf[k] === round || gone.includes(k)) continue;
     found.push({ code: round < now ? 'fixed-in-the-past' : 'fixed-conflict', item: { pair: k, round } });
   }
   const ahead = requiredAhead(board, roundOf);

@@ -40,8 +40,6 @@ export type ProposalKind =
   | 'fewest-moves'
   /** The same with other announced meetings moved. */
   | 'others-move'
-  /** No announced meeting is moved for another one. */
-  | 'nobody-else'
   /** Announced meetings are moved so that nobody concerned is left without a meeting. */
   | 'first-meetings';
 
@@ -67,6 +65,8 @@ export interface Repair {
 }
 
 const MOST_PROPOSALS = 3;
+/** Others to move are looked for as long as this many announced meetings move. */
+const MOST_PUSHED = 8;
 
 /**
  * An announced timetable, kept in memory so that each repair takes about a millisecond. Rounds before the event's `now`
@@ -86,6 +86,8 @@ export class LiveTimetable {
   private readonly model: LiveModel;
   private readonly announced: Announced;
   private readonly before: Worth;
+  /** Announced meetings by pair, so that those that stay need not be written anew. */
+  private readonly meetings: readonly (Meeting | undefined)[];
 
   /**
    * @throws BadInstanceError if `checkInstance` finds problems
@@ -100,6 +102,10 @@ export class LiveTimetable {
     this.announced = readAnnounced(instance, schedule);
     this.model = compileLive(instance);
     this.before = worthOf(this.model, this.announced.roundOf);
+    const { roundOf, tableOf } = this.announced;
+    this.meetings = Array.from(roundOf, (round, k) =>
+      round === NONE ? undefined : meetingOf(k, round, tableOf[k]!),
+    );
   }
 
   /** Proposes how to go on after an event. @throws BadEventError if `checkEvent` finds problems */
@@ -117,12 +123,11 @@ export class LiveTimetable {
     const day: Case = { stock, before: model, cancelled: applied.cancelled, isPinned };
     const start = board.roundOf.slice();
     const proposals: Proposal[] = [];
-    const seen = new Set<string>();
+    const seen: Int16Array[] = [];
     const propose = (kind: ProposalKind, isProven: boolean): void => {
       addMeetings(board);
-      const key = board.roundOf.join();
-      if (seen.has(key)) return;
-      seen.add(key);
+      if (seen.some((other) => isSame(other, board.roundOf))) return;
+      seen.push(board.roundOf.slice());
       proposals.push(this.proposal(day, kind, isProven));
     };
 
@@ -134,11 +139,11 @@ export class LiveTimetable {
       board.restore(best.roundOf);
       if (giveFirstMeetings(board, without)) propose('first-meetings', false);
       const pushed = pushedAside(start, best.roundOf);
-      if (pushed.length > 0) {
+      if (pushed.length > 0 && pushed.length <= MOST_PUSHED) {
         board.restore(start);
         const locked = board.locked.slice();
         for (const k of pushed) board.locked[k] = 1;
-        const others = replaceLost(board, lost);
+        const others = replaceLost(board, lost, false);
         board.restore(others.roundOf);
         if (others.drops <= best.drops) propose('others-move', false);
         board.locked.set(locked);
@@ -163,7 +168,10 @@ export class LiveTimetable {
     for (let k = 0; k < model.pairs; k++) {
       const round = roundOf[k]!;
       if (round === NONE) continue;
-      meetings.push(seats[k] === NONE ? { pair: k, round } : { pair: k, round, table: seats[k]! });
+      const asBefore = this.meetings[k];
+      if (asBefore && asBefore.round === round && (asBefore.table ?? NONE) === seats[k])
+        meetings.push(asBefore);
+      else meetings.push(meetingOf(k, round, seats[k]!));
     }
     return {
       kind,
@@ -186,6 +194,10 @@ export function repairTimetable(
   return new LiveTimetable(instance, schedule).repair(event, options);
 }
 
+function meetingOf(pair: number, round: number, table: number): Meeting {
+  return table === NONE ? { pair, round } : { pair, round, table };
+}
+
 function refusePast(cancelled: ReadonlySet<number>, roundOf: Int16Array, now: number): void {
   for (const k of cancelled) {
     const round = roundOf[k]!;
@@ -193,6 +205,11 @@ function refusePast(cancelled: ReadonlySet<number>, roundOf: Int16Array, now: nu
     const message = `pair ${k} cannot be cancelled, it met in round ${round}`;
     throw new BadEventError([{ code: 'past', item: 'events', message }]);
   }
+}
+
+function isSame(x: Int16Array, y: Int16Array): boolean {
+  for (let k = 0; k < x.length; k++) if (x[k] !== y[k]) return false;
+  return true;
 }
 
 /** Announced meetings that are not where they could have stayed. */
@@ -204,15 +221,15 @@ function pushedAside(start: Int16Array, roundOf: Int16Array): number[] {
 
 /** Participants that the event leaves without any meeting: they had one or are new. */
 function concerned({ stock, before }: Case): number[] {
-  const { board, roundOf } = stock;
-  const { a, b, people } = board.model;
-  const had = new Uint8Array(people);
-  for (let k = 0; k < roundOf.length; k++) if (roundOf[k] !== NONE) had[a[k]!] = had[b[k]!] = 1;
-  const found: number[] = [];
-  for (let p = 0; p < people; p++) {
-    if (board.count[p] === 0 && (had[p] || p >= before.people)) found.push(p);
+  const { board, roundOf, lost, gone } = stock;
+  const { a, b, people, pairs } = board.model;
+  const found = new Set<number>();
+  for (let p = before.people; p < people; p++) found.add(p);
+  for (const k of [...lost, ...gone]) found.add(a[k]!).add(b[k]!);
+  for (let k = 0; k < pairs; k++) {
+    if (roundOf[k] !== NONE && board.roundOf[k] === NONE) found.add(a[k]!).add(b[k]!);
   }
-  return found;
+  return [...found].filter((p) => board.count[p] === 0).sort((x, y) => x - y);
 }
 
 function worthOf(

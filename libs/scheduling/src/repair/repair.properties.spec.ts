@@ -5,7 +5,6 @@ import { checkInstance } from '../check-instance.js';
 import { checkSchedule } from '../check-schedule.js';
 import type { Instance } from '../instance.js';
 import type { Meeting, Schedule } from '../schedule.js';
-import { InfeasibleError } from '../scheduling-errors.js';
 import { checkEvent } from './check-event.js';
 import type { Incident, LiveEvent } from './event.js';
 import { type Repair, repairTimetable } from './repair-timetable.js';
@@ -20,11 +19,21 @@ const whole = (max: number) => fc.integer({ min: 0, max });
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 3 });
 
 /** Random announced timetables and events of every kind about them. */
-function days(size: { people: number; pairs: number; rounds: number; tables: number }): fc.Arbitrary<Day> {
-  const { people, rounds } = size;
+function days(size: {
+  people: number;
+  pairs: number;
+  rounds: number;
+  tables: number;
+  hasLimits?: boolean;
+  /** The first participants, who meet only others; without them anybody meets anybody. */
+  hosts?: number;
+  kinds?: readonly Incident['type'][];
+}): fc.Arbitrary<Day> {
+  const { people, rounds, hosts = 0 } = size;
   const round = whole(rounds - 1);
   const id = whole(people - 1).map((p) => `p${p}`);
-  const two = fc.uniqueArray(whole(people - 1), { minLength: 2, maxLength: 2 });
+  const anyTwo = fc.uniqueArray(whole(people - 1), { minLength: 2, maxLength: 2 });
+  const two = hosts > 0 ? fc.tuple(whole(hosts - 1), fc.integer({ min: hosts, max: people - 1 })) : anyTwo;
   const person = fc.record({
     maxMeetings: optional(fc.integer({ min: 1, max: rounds })),
     unavailable: optional(fc.uniqueArray(round, { maxLength: Math.floor(rounds / 2) })),
@@ -64,8 +73,15 @@ function days(size: { people: number; pairs: number; rounds: number; tables: num
       tables: fc.array(fc.integer({ min: 1, max: size.tables }), { minLength: rounds, maxLength: rounds }),
       precedences: fc.array(fc.tuple(whole(size.pairs - 1), whole(size.pairs - 1)), { maxLength: 2 }),
       bonus: fc.constantFrom(0, 1000),
-      now: whole(rounds - 1),
-      incidents: fc.array(incident, { minLength: 1, maxLength: 3 }),
+      limits: size.hasLimits
+        ? fc.option(fc.constant({ maxBreaks: 2 }), { nil: undefined, freq: 1 })
+        : fc.constant(undefined),
+      now: whole(rounds - 1).map((round) => (hosts > 0 ? round >> 1 : round)),
+      left: fc.uniqueArray(whole(size.pairs - 1), { maxLength: Math.floor(size.pairs / 3) }),
+      incidents: fc.array(
+        incident.filter(({ type }) => size.kinds?.includes(type) ?? true),
+        { minLength: 1, maxLength: 3 },
+      ),
       pinned: fc.uniqueArray(whole(size.pairs - 1), { maxLength: 2 }),
     })
     .map((drawn): Day | undefined => {
@@ -78,6 +94,7 @@ function days(size: { people: number; pairs: number; rounds: number; tables: num
         pairs: drawn.pairs.map(({ ends, ...rest }) => ({ a: `p${ends[0]}`, b: `p${ends[1]}`, ...rest })),
         precedences: drawn.precedences.filter(([x, y]) => x !== y),
         objective: { firstMeetingBonus: drawn.bonus },
+        limits: drawn.limits,
       };
       const event: LiveEvent = {
         format: 'meetmatch-event/1',
@@ -89,7 +106,12 @@ function days(size: { people: number; pairs: number; rounds: number; tables: num
         pinned: drawn.pinned,
       };
       if (checkInstance(instance).length > 0 || checkEvent(instance, event).length > 0) return undefined;
-      const announced = announce(instance);
+      const full = announce(instance);
+      const announced = full && {
+        ...full,
+        meetings: full.meetings.filter(({ pair }) => !drawn.left.includes(pair!)),
+      };
+      if (announced && checkSchedule(instance, announced).length > 0) return undefined;
       const isOver = (k: number) =>
         announced?.meetings.some(({ pair, round }) => pair === k && round < event.now) ?? false;
       const isTooLate = event.events.some((one) => one.type === 'cancel' && isOver(one.pair!));
@@ -98,17 +120,48 @@ function days(size: { people: number; pairs: number; rounds: number; tables: num
     .filter((day) => day !== undefined);
 }
 
+/** Pair after pair into the first round and table that is free; undefined if one that must be held finds none. */
 function announce(instance: Instance): Schedule | undefined {
-  try {
-    return buildTimetable(instance, { seed: 1 }).schedule;
-  } catch (error) {
-    if (error instanceof InfeasibleError) return undefined;
-    throw error;
-  }
+  const people = new Map(instance.participants.map((person) => [person.id, person]));
+  const taken = new Set<string>();
+  const count = new Map<string, number>();
+  const place = (pair: number): Meeting | undefined => {
+    const { a, b, rounds } = instance.pairs[pair]!;
+    const both = [people.get(a)!, people.get(b)!];
+    if (both.some(({ id, maxMeetings = Infinity }) => (count.get(id) ?? 0) >= maxMeetings)) return undefined;
+    for (const [round, tables] of (instance.tables as number[]).entries()) {
+      if (rounds && !rounds.includes(round)) continue;
+      if (both.some(({ id, unavailable }) => unavailable?.includes(round) || taken.has(`${id} ${round}`)))
+        continue;
+      for (let table = 0; table < tables; table++) {
+        if (taken.has(`table ${table} ${round}`)) continue;
+        if (both.some((person) => person.table !== undefined && person.table !== table)) continue;
+        [`table ${table} ${round}`, `${a} ${round}`, `${b} ${round}`].forEach((key) => taken.add(key));
+        for (const id of [a, b]) count.set(id, (count.get(id) ?? 0) + 1);
+        return { pair, round, table };
+      }
+    }
+    return undefined;
+  };
+  const must = (pair: number) => Number(instance.pairs[pair]!.must ?? false);
+  const meetings = [...instance.pairs.keys()]
+    .sort((x, y) => must(y) - must(x))
+    .flatMap((pair) => place(pair) ?? []);
+  const schedule: Schedule = { format: 'meetmatch-schedule/1', instance: instance.name, meetings };
+  return checkSchedule(instance, schedule).length === 0 ? schedule : undefined;
 }
 
-const ordinary = days({ people: 10, pairs: 30, rounds: 6, tables: 4 });
-const tiny = days({ people: 6, pairs: 9, rounds: 4, tables: 2 });
+const ordinary = days({ people: 10, pairs: 30, rounds: 6, tables: 4, hasLimits: true });
+const tiny = days({ people: 6, pairs: 10, rounds: 4, tables: 2 });
+/** Full days in which a place is found only if others move. */
+const tight = days({
+  people: 8,
+  pairs: 13,
+  rounds: 5,
+  tables: 3,
+  hosts: 3,
+  kinds: ['late', 'tables', 'noshow'],
+});
 const repairOf = ({ instance, announced, event }: Day) => repairTimetable(instance, announced, event);
 const byPair = (schedule: Schedule) => new Map(schedule.meetings.map((meeting) => [meeting.pair!, meeting]));
 
@@ -189,8 +242,8 @@ function exactLeast(
       load[r]!--;
       keys.forEach((key) => busy.delete(key));
     }
-    const isOver = one.was >= 0 && one.was < event.now;
-    if (!one.must && !isOver) search(index + 1, drops + 1, byChoice + (couldStay ? 1 : 0));
+    const stays = one.was >= 0 && (one.was < event.now || (pinned.has(one.k) && couldStay));
+    if (!one.must && !stays) search(index + 1, drops + 1, byChoice + (couldStay ? 1 : 0));
   };
   search(0, 0, 0);
   return best;
@@ -213,10 +266,13 @@ describe('any repair', () => {
     expect(complete).toBeGreaterThan(100);
   });
 
-  it('gives up and moves as few announced meetings as an exact search, and is incomplete only where that is', () => {
+  it.each([
+    { days: tiny, name: 'small days with events of every kind', runs: 250, chained: 0, unmade: 10 },
+    { days: tight, name: 'full days', runs: 500, chained: 2, unmade: 5 },
+  ])('gives up and moves as few announced meetings as an exact search: $name', (size) => {
     const seen = { changed: 0, chained: 0, unmade: 0, unproven: 0 };
     fc.assert(
-      fc.property(tiny, (day) => {
+      fc.property(size.days, (day) => {
         const { instance, proposals, impossible } = repairOf(day);
         const [{ diff, isComplete, isProven }] = proposals;
         const exact = exactLeast(day, instance);
@@ -229,14 +285,14 @@ describe('any repair', () => {
         expect({ drops: diff.dropped.length, byChoice: diff.byChoice }).toEqual(exact);
         if (!isProven) seen.unproven++;
         if (diff.dropped.length + diff.moved.length > 0) seen.changed++;
-        if (diff.byChoice > 0) seen.chained++;
+        if (diff.byChoice > diff.dropped.length) seen.chained++;
       }),
-      { numRuns: 500, seed: 11 },
+      { numRuns: size.runs, seed: 11 },
     );
-    expect(seen.changed).toBeGreaterThan(100);
-    expect(seen.chained).toBeGreaterThan(10);
-    expect(seen.unmade).toBeGreaterThan(10);
-    expect(seen.unproven).toBeLessThan(10);
+    expect(seen.changed).toBeGreaterThan(size.runs / 5);
+    expect(seen.chained).toBeGreaterThan(size.chained);
+    expect(seen.unmade).toBeGreaterThan(size.unmade);
+    expect(seen.unproven).toBeLessThan(size.runs / 20);
   });
 
   it('is the same again for the same input, and changes nothing more when the event comes twice', () => {
@@ -261,7 +317,7 @@ describe('any repair', () => {
         if (!isComplete) return;
         const held = byPair(schedule);
         instance.pairs.forEach((_, pair) => {
-          if (held.has(pair)) return;
+          if (held.has(pair) || day.event.pinned!.includes(pair) || instance.limits) return;
           for (let round = day.event.now; round < instance.rounds; round++) {
             const meetings = schedule.meetings.map(({ pair, round }) => ({ pair, round }));
             const more = { ...schedule, meetings: [...meetings, { pair, round }] };
@@ -307,7 +363,7 @@ describe('control: a careless repair', () => {
         const right = repairOf(day);
         if (right.proposals[0].isComplete && judge(day, right, repair(day, right))) count++;
       }),
-      { numRuns: 200, seed: 11 },
+      { numRuns: 100, seed: 11 },
     );
     return count;
   };
@@ -315,13 +371,13 @@ describe('control: a careless repair', () => {
     faults(day, instance, made).length > 0;
 
   it('is caught when it leaves the timetable as it was', () => {
-    expect(caught(({ announced }) => announced, hasFaults)).toBeGreaterThan(40);
+    expect(caught(({ announced }) => announced, hasFaults)).toBeGreaterThan(20);
   });
 
   it('is caught when it makes a new timetable', () => {
     expect(
       caught((_, { instance }) => buildTimetable(instance, { seed: 2 }).schedule, hasFaults),
-    ).toBeGreaterThan(40);
+    ).toBeGreaterThan(20);
   });
 
   it('is caught when it gives up what it could place again', () => {
@@ -334,6 +390,6 @@ describe('control: a careless repair', () => {
       const drops = day.announced.meetings.filter(({ pair }) => !held.has(pair!)).length;
       return drops > exactLeast(day, instance)!.drops;
     };
-    expect(caught(givesUp, isWorse)).toBeGreaterThan(10);
+    expect(caught(givesUp, isWorse)).toBeGreaterThan(2);
   });
 });

@@ -1,11 +1,15 @@
 import { type Board, bitCount } from './board.js';
-import { ChainSearch, type Found } from './chain-search.js';
+import { ChainSearch, type Found, lossOf } from './chain-search.js';
 import { NONE } from './live-model.js';
+import { placeFreely } from './place-freely.js';
 
-/** Search effort, in nodes: one meeting by itself, all exact searches together, the look for a gentler equal one. */
-const SINGLE = 400;
-const EXACT = 4000;
+/** Search effort, in nodes: each step and all of placing one by one, the exact searches, the look for a gentler way. */
+const STEP = 300;
+const STEPS = 2500;
+const EXACT = 1500;
 const POLISH = 300;
+/** Lost meetings from which on the search effort shrinks. */
+const MANY = 16;
 /** Announced meetings that may be moved to save one. */
 const MOST_EJECTIONS = 4;
 /** Meetings that may have to go for one that is required: of either participant, and for the table. */
@@ -13,9 +17,13 @@ const IN_THE_WAY = 3;
 
 /** How the lost meetings are placed again. */
 export interface Replacement extends Found {
+  /** Round of every pair, -1 where it is not held. */
+  readonly roundOf: Int16Array;
   /** Meetings given up, and announced meetings taken from a place that they could have kept. */
   readonly drops: number;
   readonly ejections: number;
+  /** Required meetings without a place, meetings above caps and tables. */
+  readonly unsettled: number;
   /** No other placement gives up fewer, or as many with fewer ejections. */
   readonly isProven: boolean;
 }
@@ -26,25 +34,38 @@ export interface Replacement extends Found {
  * first two are exact as far as the search effort goes, which `isProven` tells. Leaves the board as it was.
  * @param lost meetings that are not on the board any more and could be held in some round; those that are required
  *   are never given up, and are missing from the result if no place was found
+ * @param isExact false for a quick answer: one meeting after the other
  */
-export function replaceLost(board: Board, lost: readonly number[]): Replacement {
+export function replaceLost(board: Board, lost: readonly number[], isExact = true): Replacement {
   const start = board.roundOf.slice();
   const kept = board.count.slice();
   for (const k of lost) {
     kept[board.model.a[k]!]!++;
     kept[board.model.b[k]!]!++;
   }
-  const assess = (found: Found): Replacement => ({ ...found, ...countChanges(start, lost, found.roundOf) });
-  const oneByOne = assess(placeOneByOne(board, lost, kept.slice()));
-  board.restore(start);
+  /** Judges what is on the board, and leaves the board as it was at the start. */
+  const judge = (): Replacement => {
+    const placed = assess(board, start, lost, kept);
+    board.restore(start);
+    return placed;
+  };
+  placeOneByOne(board, lost, kept.slice());
+  const oneByOne = judge();
+  if (!isExact) return oneByOne;
 
   const search = new ChainSearch(board, kept);
-  const least = { drops: leastDrops(board, lost), ejections: 0 };
-  const best = improve(board, search, lost, oneByOne, least, assess);
+  const best = improve(board, search, lost, oneByOne, judge);
   if (best.ejections + best.drops === 0) return best;
   search.best = best;
-  search.run(lost, best, { nodes: POLISH, findsAll: true });
-  return { ...assess(search.best), isProven: best.isProven };
+  search.run(lost, best, { nodes: effort(POLISH, lost), findsAll: true });
+  if (search.best === best) return best;
+  board.apply(search.best.changes);
+  return { ...judge(), isProven: best.isProven };
+}
+
+/** Nodes are dearer the more meetings wait. */
+function effort(nodes: number, lost: readonly number[]): number {
+  return Math.ceil(nodes / Math.max(1, lost.length / MANY));
 }
 
 /** Searches below what was found, for fewer drops first; the search effort is shared by all tries. */
@@ -53,77 +74,108 @@ function improve(
   search: ChainSearch,
   lost: readonly number[],
   found: Replacement,
-  least: { drops: number },
-  assess: (found: Found) => Replacement,
+  judge: () => Replacement,
 ): Replacement {
   let isProven = true;
-  const missing = lost.filter((k) => board.model.required[k] && found.roundOf[k] === NONE).length;
-  const mostDrops = found.drops + missing * IN_THE_WAY;
+  const mostDrops = found.drops + found.unsettled * IN_THE_WAY;
   const most = board.over + lost.length + MOST_EJECTIONS;
-  for (let drops = least.drops; drops <= mostDrops; drops++) {
-    const end = drops < found.drops || missing > 0 ? most : found.ejections - 1;
+  for (let drops = leastDrops(board, lost); drops <= mostDrops; drops++) {
+    const end = drops < found.drops || found.unsettled > 0 ? most : found.ejections - 1;
     search.short = true;
     for (let ejections = board.over; ejections <= end && search.short; ejections++) {
       for (const isWide of [false, true]) {
-        const nodes = EXACT - search.nodes;
+        const nodes = effort(EXACT, lost) - search.nodes;
         if (nodes <= 0) return { ...found, isProven: false };
         if (search.run(lost, { drops, ejections }, { nodes, isWide })) {
-          return { ...assess(search.best!), isProven };
+          board.apply(search.best!.changes);
+          return { ...judge(), isProven };
         }
         if (!search.cut) break;
       }
       if (search.aborted) isProven = false;
     }
-    if ((drops < found.drops || missing > 0) && search.short) isProven = false;
+    if ((drops < found.drops || found.unsettled > 0) && search.short) isProven = false;
   }
   return { ...found, isProven };
 }
 
-/** Each by itself, required and valuable ones first: the fallback, and often the best already. */
-function placeOneByOne(board: Board, lost: readonly number[], kept: Int32Array): Found {
+/** Each by itself, required and valuable ones first, with more ejections each time: often the best already. */
+function placeOneByOne(board: Board, lost: readonly number[], kept: Int32Array): void {
   const { model } = board;
   const search = new ChainSearch(board, kept);
-  let loss = 0;
-  let people = 0;
-  const attempt = (
-    pairs: readonly number[],
-    drops: number,
-    ejections: number,
-    tolerated: number,
-  ): boolean => {
-    const options = { nodes: SINGLE, tolerated: { over: tolerated, crowd: board.crowd } };
-    if (!search.run(pairs, { drops, ejections }, options)) return false;
-    loss += search.best!.loss;
-    people += search.best!.people;
-    board.restore(search.best!.roundOf);
+  const attempt = (pairs: readonly number[], ejections: number, over: number): boolean => {
+    const nodes = Math.min(STEP, STEPS - search.nodes);
+    if (nodes <= 0 || board.spare === 0) return false;
+    const tolerated = { over, crowd: board.crowd };
+    if (!search.run(pairs, { drops: 0, ejections }, { nodes, tolerated })) return false;
+    board.apply(search.best!.changes);
     return true;
   };
-  const deepen = (pairs: readonly number[], tolerated: number): boolean => {
-    for (let ejections = 0; ejections <= MOST_EJECTIONS; ejections++) {
-      if (attempt(pairs, 0, ejections, tolerated)) return true;
-      if (search.aborted) return false;
-    }
-    return false;
+  // Of many, those with the fewest rounds come first, so that more of them find one; of few, the search finds it anyway.
+  const ways = (k: number) => {
+    let count = 0;
+    for (let w = 0; w < model.words; w++) count += bitCount(board.free(k, w) & board.room[w]!);
+    return lost.length > MANY ? count : 0;
   };
-  const worth = (k: number) => (model.required[k] ? Infinity : model.score[k]!);
-  const order = [...lost].sort((x, y) => worth(y) - worth(x) || x - y);
-  for (const k of order) if (!deepen([k], board.over)) attempt([k], 1, 0, board.over);
-  while (board.over > 0) {
-    if (!deepen([], board.over - 1) && !attempt([], 1, 1, board.over - 1)) break;
+  const order = lost
+    .map((k) => ({ k, must: model.required[k]!, ways: ways(k), score: model.score[k]! }))
+    .sort((x, y) => y.must - x.must || x.ways - y.ways || y.score - x.score || x.k - y.k);
+  let left = placeFreely(
+    board,
+    order.map(({ k }) => k),
+  );
+  for (let ejections = 1; ejections <= MOST_EJECTIONS; ejections++) {
+    left = left.filter((k) => !attempt([k], ejections, board.over));
+    while (board.over > 0 && attempt([], ejections, board.over - 1));
   }
-  return { roundOf: board.roundOf.slice(), loss, people };
+  giveUp(board, left, kept);
 }
 
-function countChanges(start: Int16Array, lost: readonly number[], roundOf: Int16Array) {
+/** Gives up the meetings without a place, and in rounds with too few tables those that are worth least. */
+function giveUp(board: Board, left: readonly number[], kept: Int32Array): void {
+  const { a, b, required, tables, rounds } = board.model;
+  const lose = (k: number) => {
+    kept[a[k]!]!--;
+    kept[b[k]!]!--;
+  };
+  left.forEach(lose);
+  for (let r = board.now; r < rounds; r++) {
+    while (board.load[r]! > tables[r]!) {
+      const choices = board.held[r]!.filter((k) => !board.locked[k] && !required[k]);
+      if (choices.length === 0) break;
+      const cheapest = choices.reduce((x, y) => (lossOf(board, kept, y) < lossOf(board, kept, x) ? y : x));
+      board.take(cheapest);
+      lose(cheapest);
+    }
+  }
+}
+
+/** What the board gives up, compared with the start, and whom it disturbs. */
+function assess(board: Board, start: Int16Array, lost: readonly number[], kept: Int32Array): Replacement {
+  const { a, b } = board.model;
+  const roundOf = board.roundOf.slice();
+  const left = kept.slice();
+  const people = new Set<number>();
   let drops = 0;
   let ejections = 0;
-  for (let k = 0; k < start.length; k++) {
-    if (start[k] === roundOf[k] || start[k] === NONE) continue;
+  let loss = 0;
+  const count = (k: number) => {
+    people.add(a[k]!).add(b[k]!);
+    if (roundOf[k] !== NONE) return;
+    drops++;
+    loss += lossOf(board, left, k);
+    left[a[k]!]!--;
+    left[b[k]!]!--;
+  };
+  lost.forEach(count);
+  for (const k of board.tracked) {
+    if (start[k] === NONE || start[k] === roundOf[k]) continue;
     ejections++;
-    if (roundOf[k] === NONE) drops++;
+    count(k);
   }
-  for (const k of lost) if (roundOf[k] === NONE) drops++;
-  return { drops, ejections, isProven: false };
+  const missing = lost.filter((k) => board.model.required[k] && roundOf[k] === NONE).length;
+  const unsettled = missing + board.crowd + board.over;
+  return { roundOf, changes: [], drops, ejections, unsettled, loss, people: people.size, isProven: false };
 }
 
 /** A lower bound on the meetings given up: by tables, and by the rounds that a participant has left. */

@@ -16,6 +16,9 @@ export interface Announced {
 
 /** Reads the announced timetable. @throws BadEventError if somebody meets twice in a round, or a round is unknown */
 export function readAnnounced(instance: Instance, schedule: Schedule): Announced {
+  if (typeof schedule !== 'object' || schedule === null) {
+    throw new BadEventError([{ code: 'timetable', item: 'timetable', message: 'must be an object' }]);
+  }
   const problems: EventProblem[] = [];
   const report = (item: string, message: string) => problems.push({ code: 'timetable', item, message });
   const roundOf = new Int16Array(instance.pairs.length).fill(NONE);
@@ -89,9 +92,13 @@ export function takeStock(
   roundOf.set(announced.roundOf);
   tableOf.set(announced.tableOf);
   addUnknown(model, announced, meetings, roundOf, tableOf);
+  const tracked: number[] = [];
   const isPinned = new Uint8Array(model.pairs);
   for (const k of pinned) isPinned[k] = 1;
   for (const k of model.fixed.keys()) isPinned[k] = 1;
+
+  for (let k = 0; k < model.pairs; k++) if (roundOf[k] !== NONE || model.required[k]) tracked.push(k);
+  board.tracked = tracked;
 
   const lost: number[] = [];
   const gone: number[] = [];
@@ -100,28 +107,34 @@ export function takeStock(
     if (r < now || (board.isOpen(k, r) && isFree(board, k, r) && board.inOrder(k, r))) board.put(k, r);
     else if (isPinned[k]) {
       gone.push(k);
-      // Nor is it to come back as an addition.
-      board.open.fill(0, k * model.words, (k + 1) * model.words);
+      close(board, k);
     } else if (isOpenAnywhere(board, k)) lost.push(k);
     else gone.push(k);
     if (r < now || isPinned[k]) board.locked[k] = 1;
   };
   // What must not move comes first, so that nothing else takes its place.
-  for (let k = 0; k < model.pairs; k++)
-    if (roundOf[k]! !== NONE && (roundOf[k]! < now || isPinned[k])) seat(k);
-  for (let k = 0; k < model.pairs; k++) if (roundOf[k]! >= now && !isPinned[k]) seat(k);
-  for (let k = 0; k < model.pairs; k++) {
-    if (!model.required[k] || roundOf[k] !== NONE) continue;
+  const settles = (k: number) => roundOf[k]! < now || isPinned[k] === 1;
+  for (const k of tracked) if (roundOf[k] !== NONE && settles(k)) seat(k);
+  for (const k of tracked) if (roundOf[k] !== NONE && !settles(k)) seat(k);
+  for (const k of pinned) if (roundOf[k] === NONE && !model.required[k]) close(board, k);
+  for (const k of tracked) {
+    if (roundOf[k] !== NONE) continue;
     if (isOpenAnywhere(board, k)) lost.push(k);
     else gone.push(k);
   }
   return { board, roundOf, tableOf, lost, gone };
 }
 
+/** Keeps a pinned pair that is not held from being added. */
+function close({ model, open }: Board, k: number): void {
+  open.fill(0, k * model.words, (k + 1) * model.words);
+}
+
 function isFree({ model, at }: Board, k: number, r: number): boolean {
   const { a, b, homeVertex, rounds } = model;
-  const vertices = [a[k]!, b[k]!, homeVertex[k]!];
-  return vertices.every((vertex) => vertex < 0 || at[vertex * rounds + r] === NONE);
+  const home = homeVertex[k]!;
+  if (at[a[k]! * rounds + r] !== NONE || at[b[k]! * rounds + r] !== NONE) return false;
+  return home < 0 || at[home * rounds + r] === NONE;
 }
 
 function isOpenAnywhere({ model, open }: Board, k: number): boolean {
@@ -130,7 +143,7 @@ function isOpenAnywhere({ model, open }: Board, k: number): boolean {
 
 /** Meetings of pairs that only the event brings: a timetable to which the same event was applied before. */
 function addUnknown(
-  { instance, indexOf }: LiveModel,
+  { instance }: LiveModel,
   announced: Announced,
   meetings: readonly Meeting[],
   roundOf: Int16Array,
@@ -152,7 +165,7 @@ function addUnknown(
         if (id === pair.a || id === pair.b) throw refuse(`${id} meets somebody else in that round`);
       }
     }
-    if (roundOf[k] !== NONE || !indexOf.has(pair.a)) throw refuse(`pair ${k} is held twice`);
+    if (roundOf[k] !== NONE) throw refuse(`pair ${k} is held twice`);
     roundOf[k] = meetings[index]!.round;
     tableOf[k] = meetings[index]!.table ?? NONE;
   }

@@ -1,0 +1,98 @@
+import type { Collection } from './collection.js';
+import type { Fit } from './fits.js';
+import { nearPairs, wordsWithDirections, type DirectedWords } from './near-pairs.js';
+import { commonPhrases, placedUnits, type Phrase, type PlacedUnit, type QuotableField } from './phrases.js';
+import type { NeedProfile, TechnologyProfile } from './profiles.js';
+import { explain, type NearPair, type Reason } from './reasons.js';
+import type { Contributions, Scorer } from './scorer.js';
+import { levelOf, type Level } from './strength.js';
+import type { Synonym } from './synonyms.js';
+
+/** One need and one technology, how well they suit and why. Plain data, ready to be stored as JSON. */
+export interface Match {
+  /** For an investor the id of the thesis. */
+  needId: string;
+  technologyId: string;
+  /** 0 ≤ score < 1, comparable across needs; no probability. */
+  score: number;
+  level: Level;
+  /** What the score is made of. */
+  contributions: Contributions;
+  /** At most five wordings of both sides, the weightiest first. */
+  phrases: Phrase[];
+  /** At most three wordings of either side that mean much the same. */
+  near: NearPair[];
+  /** In the order in which the aspects are judged. */
+  fits: Fit[];
+  reasons: Reason[];
+  risk?: Reason;
+}
+
+/** A need made ready to be compared with many technologies. */
+interface ReadNeed {
+  need: NeedProfile;
+  units: PlacedUnit[];
+  words: DirectedWords;
+  synonyms: Synonym[];
+}
+
+/** A phrase is quoted if its terms weigh at least this share of the weightiest term possible. */
+const LEAST_QUOTED_SHARE = 0.12;
+
+/** Says why pairs suit. */
+export class Explainer {
+  constructor(
+    private readonly collection: Collection,
+    private readonly scorer: Scorer,
+  ) {}
+
+  read(need: NeedProfile): ReadNeed {
+    const names = (need.targets ?? []).map(({ name }) => name);
+    return {
+      need,
+      units: placedUnits(quotable(need)),
+      words: wordsWithDirections([need.title, ...(need.keywords ?? []), ...names], this.collection.nearTerms),
+      synonyms: this.collection.synonymsIn(need),
+    };
+  }
+
+  /** The match of a pair whose score in the text index, fits and score are known. */
+  match(
+    { need, units, words: ourWords, synonyms }: ReadNeed,
+    technology: TechnologyProfile,
+    { words, fits, score }: { words: number; fits: Fit[]; score: number },
+  ): Match {
+    const weigh = (term: string): number => this.collection.weigh(term);
+    // No text holds this character, so nothing weighs more than it.
+    const least = LEAST_QUOTED_SHARE * weigh('\0');
+    const phrases = commonPhrases(units, placedUnits(quotable(technology)), weigh, least);
+    const near = nearPairs(ourWords, technology, this.collection.nearTerms, synonyms);
+    const contributions = this.scorer.contributions(need, technology, words, fits);
+    const rated = this.scorer.ratedAlike(need, technology, contributions.learnt);
+    return {
+      needId: need.id,
+      technologyId: technology.id,
+      score,
+      level: levelOf(score),
+      contributions,
+      phrases,
+      near,
+      fits,
+      ...explain(need, technology, { phrases, near, fits, ...(rated && { rated }) }),
+    };
+  }
+}
+
+/** The fields a phrase may be quoted from; list entries are named by their place in the list (keywords.0). */
+function quotable(profile: NeedProfile | TechnologyProfile): QuotableField[] {
+  const targets = 'targets' in profile ? (profile.targets ?? []) : [];
+  const fields: [string, string | undefined][] = [
+    ['title', profile.title],
+    ...(profile.keywords ?? []).map((text, i): [string, string] => [`keywords.${i}`, text]),
+    ...targets.map(({ name }, i): [string, string] => [`targets.${i}.name`, name]),
+    ['summary', 'summary' in profile ? profile.summary : undefined],
+    ['problem', profile.problem],
+    ['text', profile.text],
+  ];
+  return fields.flatMap(([field, text]) => (text ? [{ field, text }] : []));
+}

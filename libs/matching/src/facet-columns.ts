@@ -1,0 +1,80 @@
+/** The facets of one document: name → its values, e.g. `{ field: ['新材料'], trl: [6] }`. */
+export type Facets = Readonly<Record<string, readonly (string | number)[]>>;
+
+/** Facet name → the values of which one must be there, or the bounds between which a number must lie. */
+export type FacetFilter = Readonly<
+  Record<string, readonly (string | number)[] | { readonly min?: number; readonly max?: number }>
+>;
+
+/** One facet of all documents: per slot a number that stands for its list of values, the same lists once only. */
+class Column {
+  private readonly numbers = new Map<string, number>();
+  readonly lists: (readonly (string | number)[])[] = [[]];
+  private ofSlot = new Uint32Array(64);
+
+  set(slot: number, values: readonly (string | number)[]): void {
+    if (slot >= this.ofSlot.length) {
+      const larger = new Uint32Array(2 * slot);
+      larger.set(this.ofSlot);
+      this.ofSlot = larger;
+    }
+    this.ofSlot[slot] = values.length === 0 ? 0 : this.numberOf(values);
+  }
+
+  /** The number of the slot's list. */
+  at(slot: number): number {
+    return slot < this.ofSlot.length ? this.ofSlot[slot]! : 0;
+  }
+
+  private numberOf(values: readonly (string | number)[]): number {
+    const key = JSON.stringify(values);
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.lists.length);
+    return this.lists.push([...values]) - 1;
+  }
+}
+
+/** Facets of documents by slot; a filter is worked out once per distinct list of values, not per document. */
+export class FacetColumns {
+  private readonly columns = new Map<string, Column>();
+
+  set(slot: number, facets: Facets): void {
+    for (const [name, values] of Object.entries(facets)) {
+      const column = this.columns.get(name) ?? new Column();
+      this.columns.set(name, column);
+      column.set(slot, values);
+    }
+  }
+
+  clear(slot: number): void {
+    for (const column of this.columns.values()) column.set(slot, []);
+  }
+
+  of(slot: number): Facets {
+    const facets: Record<string, readonly (string | number)[]> = {};
+    for (const [name, column] of this.columns) {
+      const values = column.lists[column.at(slot)]!;
+      if (values.length > 0) facets[name] = values;
+    }
+    return facets;
+  }
+
+  /** A document passes if it passes every named facet; one without the facet does not. */
+  filter(where: FacetFilter): (slot: number) => boolean {
+    const checks = Object.entries(where).map(([name, wanted]) => {
+      const column = this.columns.get(name);
+      const passing = column?.lists.map((values) => values.some((value) => suits(value, wanted)));
+      return (slot: number) => passing?.[column!.at(slot)] === true;
+    });
+    return (slot) => checks.every((check) => check(slot));
+  }
+}
+
+function suits(value: string | number, wanted: FacetFilter[string]): boolean {
+  if (!('length' in wanted)) {
+    const { min = -Infinity, max = Infinity } = wanted;
+    return typeof value === 'number' && value >= min && value <= max;
+  }
+  return wanted.includes(value);
+}

@@ -1,0 +1,175 @@
+import type { Collection } from './collection.js';
+import { cosine } from './direction-index.js';
+import type { Fit } from './fits.js';
+import { learn, type LearntModel, type Rating } from './learning.js';
+import { Lessons, type Lesson, type RatedAlike } from './lessons.js';
+import type { NeedProfile, TechnologyProfile } from './profiles.js';
+import type { NeedView, RatedPair, TechnologyView } from './similarities.js';
+import {
+  frequenciesOf,
+  partsOf,
+  scoreOf,
+  strengthOf,
+  technologyFields,
+  titleCoverage,
+  titleTerms,
+  weightedTerms,
+  type Evidence,
+  type Query,
+} from './strength.js';
+
+/** What a pair's strength is the sum of: words, direction and title in standard deviations, learning in logarithms. */
+export interface Contributions extends Evidence {
+  learnt: number;
+  /** The product of the fits' factors. */
+  fits: number;
+}
+
+interface Question {
+  query: Query;
+  view: NeedView;
+  lesson?: Lesson;
+}
+
+const MOST_ASKED = 1_000;
+
+/** Scores pairs over a collection, with what was learnt from ratings if there is any. */
+export class Scorer {
+  private lessons: Lessons | undefined;
+  /** Questions that were made since the last change. */
+  private readonly asked = new Map<NeedProfile, Question>();
+  private askedAt = -1;
+
+  constructor(private readonly collection: Collection) {}
+
+  learn(ratings: Rating[]): LearntModel {
+    const before = this.lessons;
+    this.use(undefined);
+    const model = learn(ratings, this.pairReader());
+    this.lessons = before;
+    this.asked.clear();
+    return model;
+  }
+
+  use(model: LearntModel | undefined): void {
+    this.lessons = model && new Lessons(model, this.pairReader());
+    this.asked.clear();
+  }
+
+  get learntVersion(): string | undefined {
+    return this.lessons?.version;
+  }
+
+  /** The need as a question; made once until something changes. */
+  question(need: NeedProfile): Question {
+    if (this.askedAt !== this.collection.version || this.asked.size === MOST_ASKED) this.asked.clear();
+    this.askedAt = this.collection.version;
+    const known = this.asked.get(need);
+    if (known) return known;
+    const { background, directions, technologyIndex, needIndex } = this.collection;
+    const frequencies = frequenciesOf(
+      need,
+      this.collection.synonymsIn(need).map(({ other }) => other),
+    );
+    const terms = weightedTerms(frequencies, technologyIndex, needIndex);
+    const direction = this.collection.nearTerms?.vectorOf(frequencies);
+    const view: NeedView = { title: need.title.trim(), ...(direction && { direction }) };
+    const question: Question = {
+      view,
+      query: {
+        terms,
+        words: background.spread(terms),
+        ...(direction && directions && { direction, near: directions.spread(direction) }),
+      },
+      ...(this.lessons && { lesson: this.lessons.lessonFor(view) }),
+    };
+    this.asked.set(need, question);
+    return question;
+  }
+
+  /** Score of the text index for a technology that need not be in it. */
+  wordsOf(need: NeedProfile, technology: TechnologyProfile): number {
+    const { query } = this.question(need);
+    return this.collection.technologyIndex.scoreOf(technologyFields(technology), query.terms);
+  }
+
+  score(need: NeedProfile, technology: TechnologyProfile, words: number, fits: Fit[]): number {
+    const question = this.question(need);
+    const strength = strengthOf(this.evidence(question, technology, words), question.query);
+    return scoreOf(strength + this.correction(question, technology, strength), factorOf(fits));
+  }
+
+  /** The score of a question without words, which no technology answers better than chance. */
+  byConditions(fits: Fit[]): number {
+    return scoreOf(0, factorOf(fits));
+  }
+
+  contributions(need: NeedProfile, technology: TechnologyProfile, words: number, fits: Fit[]): Contributions {
+    const question = this.question(need);
+    const evidence = this.evidence(question, technology, words);
+    const learnt = this.correction(question, technology, strengthOf(evidence, question.query));
+    return {
+      ...partsOf(evidence, question.query),
+      learnt,
+      fits: factorOf(fits),
+    };
+  }
+
+  /** The ratings that stand behind what learning adds to a pair. */
+  ratedAlike(need: NeedProfile, technology: TechnologyProfile, learnt: number): RatedAlike | undefined {
+    const { view } = this.question(need);
+    return this.lessons?.ratedAlike({ need: view, technology: this.view(technology) }, learnt);
+  }
+
+  private evidence({ query }: Question, technology: TechnologyProfile, words: number): Evidence {
+    const title = titleCoverage(query.terms, this.collection.titleOf(technology), (term) =>
+      this.collection.weigh(term),
+    );
+    return { words, near: this.nearness(query, technology), title };
+  }
+
+  private correction(question: Question, technology: TechnologyProfile, strength: number): number {
+    if (!this.lessons || !question.lesson || !Number.isFinite(strength)) return 0;
+    return this.lessons.correction(question.lesson, this.view(technology), strength);
+  }
+
+  private nearness({ direction }: Query, technology: TechnologyProfile): number {
+    const other = direction && this.direction(technology);
+    return direction && other ? cosine(direction, other) : 0;
+  }
+
+  /** The vector kept in the index, if the technology is the one in the collection. */
+  private direction(technology: TechnologyProfile): Float32Array | undefined {
+    const { technologies, directions } = this.collection;
+    return technologies.get(technology.id) === technology
+      ? directions?.vectorOf(technology.id)
+      : this.collection.directionOf(technology);
+  }
+
+  private view(technology: TechnologyProfile): TechnologyView {
+    const direction = this.direction(technology);
+    const terms = titleTerms(technology, (term) => this.collection.technologyIndex.idf(term));
+    return { terms, ...(direction && { direction }) };
+  }
+
+  /** Reads the pairs of ratings by id, each listing once; nothing for an unknown one or one without words. */
+  private pairReader(): (rating: Rating) => RatedPair | undefined {
+    const views = new Map<string, TechnologyView>();
+    return ({ needId, technologyId }) => {
+      const need = this.collection.needs.get(needId);
+      const technology = this.collection.technologies.get(technologyId);
+      if (!need || !technology) return undefined;
+      const question = this.question(need);
+      const words = this.wordsOf(need, technology);
+      const strength = strengthOf(this.evidence(question, technology, words), question.query);
+      if (!Number.isFinite(strength)) return undefined;
+      const view = views.get(technologyId) ?? this.view(technology);
+      views.set(technologyId, view);
+      return { need: question.view, technology: view, strength };
+    };
+  }
+}
+
+function factorOf(fits: Fit[]): number {
+  return fits.reduce((product, { factor }) => product * factor, 1);
+}

@@ -1,0 +1,215 @@
+import type { AskedUnit } from './asked-units.js';
+import { CEILING, counted, FIELDS, occurrenceWeight, saturated } from './fields.js';
+import { BREAK, FIELD_END, readStored } from './unit-codes.js';
+
+/** Longer queries are answered by their terms alone. */
+export const MOST_UNITS = 64;
+
+/**
+ * In a query in one part, a character that stands in a matched pair counts so much more: once, so that words which
+ * stand together only in the query lose little.
+ */
+const IN_PAIR = 0.6;
+/** In a query in one part: what a pair counts that the text parts by one unit more or fewer than the query. */
+const NEARLY = 0.3;
+/** A unit at the very start of a field counts so much more, falling to nothing after so many units. */
+const EARLY = { share: 0.3, units: 24 };
+/** So much of a score depends on how much of the query stands within so many units. */
+const CLOSE = { share: 0.2, units: 30 };
+/**
+ * A short query in one part that no candidate holds as it stands is taken for words run together or mistyped: pairs
+ * across their borders mean little.
+ */
+const RUN_TOGETHER = { units: 9, pairShare: 0.3 };
+
+const NOWHERE = -1;
+
+interface Look {
+  /** By single characters and words, by those that stand in a matched pair, and by the pairs themselves. */
+  units: number;
+  inPairs: number;
+  pairs: number;
+  /** By what nearly is a pair, above what the pair itself gives. */
+  nearPairs: number;
+  /** 0–1, the share of the query's weight that stands closest together. */
+  closeness: number;
+  /** Whether one field holds the whole query as it stands. */
+  whole: boolean;
+  /** Above 0 if the title holds all units of the query in a row, more for shorter titles. */
+  title: number;
+}
+
+/** Reads candidates as texts, not as bags of terms: what stands together, where, and how early. */
+export class SecondLook {
+  /** Han code → its last place in the query; the places before it follow in `earlier`. */
+  private readonly placeOf = new Int8Array(0x10000).fill(NOWHERE);
+  private readonly placeOfWord = new Map<number, number>();
+  private readonly earlier = new Int8Array(MOST_UNITS);
+  /** By last place: the weight of all places with the same unit, as a share of the query. */
+  private readonly share = new Float64Array(MOST_UNITS);
+
+  private codes = new Uint32Array(1024);
+  // What one field holds, by place in the query.
+  private readonly alone = new Uint32Array(MOST_UNITS);
+  private readonly paired = new Uint32Array(MOST_UNITS);
+  private readonly near = new Uint32Array(MOST_UNITS);
+  private readonly run = new Int32Array(MOST_UNITS);
+  private readonly runEnd = new Int32Array(MOST_UNITS);
+  private readonly within = new Int32Array(MOST_UNITS);
+  private metAt = new Int32Array(1024);
+  // What all fields hold, weighted.
+  private readonly aloneIn = new Float64Array(MOST_UNITS);
+  private readonly pairedIn = new Float64Array(MOST_UNITS + 1);
+  private readonly nearIn = new Float64Array(MOST_UNITS);
+  private readonly earliest = new Float64Array(MOST_UNITS);
+
+  /**
+   * Scores stored texts for a query of 1 to {@link MOST_UNITS} units. A text whose title holds the whole query scores
+   * above all that do not, the shortest title first.
+   */
+  scores(asked: readonly AskedUnit[], stored: readonly string[]): number[] {
+    this.enter(asked);
+    const looks = stored.map((text) => this.look(asked, text));
+    this.leave(asked);
+    const inOnePart = asked.every(({ first }, i) => first === (i === 0));
+    const runTogether = inOnePart && asked.length <= RUN_TOGETHER.units && !looks.some(({ whole }) => whole);
+    const pairShare = runTogether ? RUN_TOGETHER.pairShare : 1;
+    const all = asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
+    // No text can score more than this by the rest of the formula.
+    const ceiling = all * (CEILING * (1 + IN_PAIR) + EARLY.share);
+    return looks.map(({ units, inPairs, pairs, nearPairs, closeness, title }) => {
+      const held = inOnePart ? units + IN_PAIR * inPairs + pairShare * (pairs + nearPairs) : units + pairs;
+      return held * (1 - CLOSE.share + CLOSE.share * closeness) + ceiling * title;
+    });
+  }
+
+  private enter(asked: readonly AskedUnit[]): void {
+    const all = asked.reduce((sum, { weight }) => sum + weight, 0);
+    asked.forEach(({ code, weight }, place) => {
+      const before = this.place(code);
+      this.earlier[place] = before;
+      this.share[place] = weight / all + (before === NOWHERE ? 0 : this.share[before]!);
+      if (code >= this.placeOf.length) this.placeOfWord.set(code, place);
+      else if (code >= 0) this.placeOf[code] = place;
+    });
+  }
+
+  private leave(asked: readonly AskedUnit[]): void {
+    for (const { code } of asked) if (code >= 0 && code < this.placeOf.length) this.placeOf[code] = NOWHERE;
+    this.placeOfWord.clear();
+  }
+
+  private place(code: number): number {
+    if (code < 0) return NOWHERE;
+    return code < this.placeOf.length ? this.placeOf[code]! : (this.placeOfWord.get(code) ?? NOWHERE);
+  }
+
+  private look(asked: readonly AskedUnit[], stored: string): Look {
+    const n = asked.length;
+    if (this.codes.length < stored.length) {
+      this.codes = new Uint32Array(2 * stored.length);
+      this.metAt = new Int32Array(2 * stored.length);
+    }
+    const length = readStored(stored, this.codes);
+    this.aloneIn.fill(0, 0, n);
+    this.pairedIn.fill(0, 0, n + 1);
+    this.nearIn.fill(0, 0, n);
+    this.earliest.fill(EARLY.units, 0, n);
+    const look: Look = { units: 0, inPairs: 0, pairs: 0, nearPairs: 0, closeness: 0, whole: false, title: 0 };
+    for (let field = 0, from = 0; field < FIELDS.length; field++) {
+      let end = from;
+      while (end < length && this.codes[end] !== FIELD_END) end++;
+      if (end > from) this.readField(asked, field, from, end, look);
+      from = end + 1;
+    }
+    for (let i = 0; i < n; i++) {
+      const { weight, pairWeight } = asked[i]!;
+      const inPair = Math.max(this.pairedIn[i]!, this.pairedIn[i + 1]!);
+      const early = EARLY.share * (1 - this.earliest[i]! / EARLY.units);
+      look.units += weight * (saturated(this.aloneIn[i]!) + early);
+      look.inPairs += weight * saturated(inPair);
+      const pair = saturated(this.pairedIn[i]!);
+      look.pairs += pairWeight * pair;
+      look.nearPairs += pairWeight * Math.max(0, NEARLY * saturated(this.nearIn[i]!) - pair);
+    }
+    return look;
+  }
+
+  private readField(asked: readonly AskedUnit[], field: number, from: number, end: number, look: Look): void {
+    const { codes, alone, paired, near, run, runEnd, earlier, earliest } = this;
+    const n = asked.length;
+    alone.fill(0, 0, n);
+    near.fill(0, 0, n);
+    paired.fill(0, 0, n);
+    runEnd.fill(from - 2, 0, n);
+    let breaks = 0;
+    let met = 0;
+    for (let at = from; at < end; at++) {
+      const code = codes[at]!;
+      if (code === BREAK) {
+        breaks++;
+        continue;
+      }
+      const last = this.place(code);
+      if (last === NOWHERE) continue;
+      this.metAt[met++] = at;
+      // From the last place to the first, so that a run is still read as it ended at the unit before.
+      for (let i = last; i !== NOWHERE; i = earlier[i]!) {
+        alone[i]!++;
+        earliest[i] = Math.min(earliest[i]!, at - from);
+        const goesOn = i > 0 && !asked[i]!.first && runEnd[i - 1] === at - 1;
+        if (goesOn) paired[i]!++;
+        run[i] = goesOn ? run[i - 1]! + 1 : 1;
+        runEnd[i] = at;
+        if (run[i] === n) look.whole = true;
+        if (!goesOn && this.nearlyGoesOn(asked, i, at)) near[i]!++;
+      }
+    }
+    if (met === 0) return;
+    const weight = occurrenceWeight(field, end - from - breaks);
+    for (let i = 0; i < n; i++) {
+      this.aloneIn[i]! += weight * counted(field, alone[i]!);
+      this.pairedIn[i]! += weight * counted(field, paired[i]!);
+      this.nearIn[i]! += weight * counted(field, near[i]!);
+    }
+    look.closeness = Math.max(look.closeness, this.closeness(met, n));
+    if (field === 0 && met >= n && this.holdsInARow(asked, from, end)) {
+      look.title = 1 + 1 / (end - from - breaks);
+    }
+  }
+
+  /** Whether the unit before stands one unit too far away, or the one before that at the same distance as in the query. */
+  private nearlyGoesOn(asked: readonly AskedUnit[], i: number, at: number): boolean {
+    if (i === 0 || asked[i]!.first) return false;
+    if (this.runEnd[i - 1] === at - 2) return true;
+    return i > 1 && !asked[i - 1]!.first && this.runEnd[i - 2] === at - 2;
+  }
+
+  /** The largest share of the query's weight that stands within {@link CLOSE}.units of one field. */
+  private closeness(met: number, n: number): number {
+    const { codes, metAt, within, share } = this;
+    within.fill(0, 0, n);
+    let held = 0;
+    let most = 0;
+    let oldest = 0;
+    for (let newest = 0; newest < met; newest++) {
+      const unit = this.place(codes[metAt[newest]!]!);
+      if (within[unit]!++ === 0) held += share[unit]!;
+      while (metAt[oldest]! < metAt[newest]! - CLOSE.units) {
+        const left = this.place(codes[metAt[oldest++]!]!);
+        if (--within[left]! === 0) held -= share[left]!;
+      }
+      most = Math.max(most, held);
+    }
+    return Math.min(1, most);
+  }
+
+  /** Whether all units of the query follow each other in `[from, end)`, spaces and punctuation aside. */
+  private holdsInARow(asked: readonly AskedUnit[], from: number, end: number): boolean {
+    const units = this.codes.subarray(from, end).filter((code) => code !== BREAK);
+    for (let start = 0; start + asked.length <= units.length; start++) {
+      if (asked.every(({ code }, i) => units[start + i] === code)) return true;
+    }
+    return false;
+  }
+}

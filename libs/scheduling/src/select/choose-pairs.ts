@@ -1,0 +1,129 @@
+import { bonusOf } from '../model.js';
+import { bitCount, lowestBit, MOST_ROUNDS, type Slots } from './slots.js';
+import { NetworkSimplex } from './network-simplex.js';
+
+/** Which meetings would be held if only numbers mattered, not who is free when. */
+export interface Choice {
+  /** No timetable is worth more; bonuses included. */
+  readonly bound: number;
+  /** Pairs chosen; empty if the participants do not fall into two sides. */
+  readonly chosen: readonly number[];
+  /** What holding the pair adds to the bound at the margin: about 0 or more for chosen pairs, else negative. */
+  readonly margin: Float64Array;
+  /** The side, 0 or 1, of each participant; undefined if there are no two sides. */
+  readonly side: Uint8Array | undefined;
+}
+
+/**
+ * Chooses meetings as a weighted b-matching: each participant at most as often as its cap and its rounds allow, bonuses
+ * as convex arcs, and on the smaller side each participant in each round once and each round's tables (rounds are
+ * not linked to the other side, which makes it a relaxation: an upper bound on any timetable).
+ * Participants that do not fall into two sides are each split into a giving and a taking half (the fractional bound).
+ */
+export function choosePairs(slots: Slots): Choice {
+  const { participants, pairs, rounds, a, b, open, cap, weight, tables, locked } = slots;
+  const side = sidesOf(slots);
+  const halves = side === undefined ? 2 : 1;
+  const there = new Int32Array(participants);
+  for (let k = 0; k < pairs; k++) {
+    there[a[k]!]! |= open[k]!;
+    there[b[k]!]! |= open[k]!;
+  }
+  const giver = (p: number) => p;
+  const taker = (p: number) => (halves === 2 ? participants + p : p);
+  const source = participants * halves;
+  const sink = source + 1;
+  const roundNode = (r: number) => source + 2 + r;
+  let nodes = source + 2 + rounds;
+  const bonusArcs = participants * (2 + Math.max(0, ...slots.model.promised));
+  const network = new NetworkSimplex(
+    nodes + participants,
+    rounds + 1 + participants * rounds + (bonusArcs + pairs) * halves,
+  );
+  // Where nobody is away, the sum of the tables says as much as the rounds one by one.
+  const allRounds = rounds === MOST_ROUNDS ? -1 : (1 << rounds) - 1;
+  const someAway = there.some((mask) => mask !== 0 && mask !== allRounds);
+  let plenty = 0;
+  for (let r = 0; r < rounds; r++) {
+    plenty += tables[r]! * halves;
+    if (someAway) network.add(source, roundNode(r), tables[r]! * halves, 0);
+  }
+  network.add(sink, source, plenty, 0);
+  for (let p = 0; p < participants; p++) {
+    const most = Math.min(cap[p]!, bitCount(there[p]!));
+    if (halves === 2 || side![p] === 0) {
+      const gate = someAway ? nodes++ : source;
+      for (let mask = someAway ? there[p]! : 0; mask !== 0; mask &= mask - 1) {
+        network.add(roundNode(lowestBit(mask)), gate, 1, 0);
+      }
+      addConvex(network, slots, p, gate, giver(p), most);
+    }
+    if (halves === 2 || side![p] === 1) addConvex(network, slots, p, taker(p), sink, most);
+  }
+  const firstPair = network.arcs;
+  for (let k = 0; k < pairs; k++) {
+    const usable = open[k] !== 0 ? 1 : 0;
+    const swap = side !== undefined && side[a[k]!] === 1;
+    network.add(giver(swap ? b[k]! : a[k]!), taker(swap ? a[k]! : b[k]!), usable, -weight[k]!);
+    if (halves === 2) network.add(giver(b[k]!), taker(a[k]!), usable, -weight[k]!);
+  }
+  network.solve(nodes);
+  const { flow, price, from, to, cost } = network;
+  let total = 0;
+  for (let e = 0; e < network.arcs; e++) total -= flow[e]! * cost[e]!;
+  const chosen: number[] = [];
+  const margin = new Float64Array(pairs);
+  for (let k = 0; k < pairs; k++) {
+    const e = firstPair + k * halves;
+    margin[k] = price[to[e]!]! - price[from[e]!]! - cost[e]!;
+    if (halves === 2)
+      margin[k] = Math.max(margin[k]!, price[to[e + 1]!]! - price[from[e + 1]!]! - cost[e + 1]!);
+    if (halves === 1 && (flow[e]! > 0 || locked[k])) chosen.push(k);
+  }
+  return { bound: total / halves, chosen, margin, side };
+}
+
+/** Arcs for up to `most` meetings of p: each bonus falls or stays as meetings are added. */
+function addConvex(
+  network: NetworkSimplex,
+  slots: Slots,
+  p: number,
+  from: number,
+  to: number,
+  most: number,
+): void {
+  for (let n = 1, upTo = 1; n <= most; n = upTo + 1) {
+    const bonus = bonusOf(slots.model, p, n);
+    upTo = n;
+    if (bonus === 0) upTo = most;
+    else while (upTo < most && bonusOf(slots.model, p, upTo + 1) === bonus) upTo++;
+    network.add(from, to, upTo - n + 1, -bonus);
+  }
+}
+
+/** 0 or 1 per participant so that each pair joins both; 0 is the smaller side. Undefined if there are no such sides. */
+function sidesOf(slots: Slots): Uint8Array | undefined {
+  const { participants, start, list, a, b } = slots;
+  const side = new Int8Array(participants).fill(-1);
+  const queue: number[] = [];
+  const wanted = (p: number) => slots.model.instance.participants[p]!.side;
+  const firstSide = participants > 0 ? wanted(0) : undefined;
+  for (let root = 0; root < participants; root++) {
+    if (side[root]! >= 0) continue;
+    side[root] = wanted(root) === firstSide ? 0 : 1;
+    queue.push(root);
+    while (queue.length > 0) {
+      const p = queue.pop()!;
+      for (let i = start[p]!; i < start[p + 1]!; i++) {
+        const k = list[i]!;
+        const q = a[k]! + b[k]! - p;
+        if (side[q] === side[p]) return undefined;
+        if (side[q]! >= 0) continue;
+        side[q] = 1 - side[p]!;
+        queue.push(q);
+      }
+    }
+  }
+  const ones = side.reduce((sum, s) => sum + s, 0);
+  return Uint8Array.from(side, (s) => (2 * ones < participants ? 1 - s : s));
+}
