@@ -22,6 +22,7 @@ import { SessionController } from './identity/session.controller.js';
 import { IntentsController } from './intents/intents.controller.js';
 import { BoardController } from './meetings/board.controller.js';
 import { BoardGateway } from './meetings/board.gateway.js';
+import { RepairController } from './meetings/repair.controller.js';
 import { TimetableDraftController } from './meetings/timetable-draft.controller.js';
 import { TimetableExportController } from './meetings/timetable-export.controller.js';
 import { TimetableController } from './meetings/timetable.controller.js';
@@ -54,6 +55,7 @@ export class ApiModule {
         TimetableDraftController,
         TimetableExportController,
         BoardController,
+        RepairController,
         IntentsController,
         BureauController,
       ],

@@ -12,6 +12,9 @@ import { PdfPrinter } from './exports/pdf-printer.js';
 import { MarkMeeting } from './mark-meeting.service.js';
 import { MyMeetingsReader } from './my-meetings.reader.js';
 import { PlanReader } from './plan.reader.js';
+import { LiveDayReader } from './repair/live-day.reader.js';
+import { RepairWaysReader } from './repair/repair-ways.reader.js';
+import { TakeRepair } from './repair/take-repair.service.js';
 import { RequestTimetable } from './request-timetable.service.js';
 import { RunBoard } from './run-board.service.js';
 import { TimetablesReader } from './timetables.reader.js';
@@ -25,12 +28,15 @@ const services = [
   CopyTimetable,
   EditTimetable,
   ExportTimetable,
+  LiveDayReader,
   MarkMeeting,
   MyMeetingsReader,
   PdfPrinter,
   PlanReader,
+  RepairWaysReader,
   RequestTimetable,
   RunBoard,
+  TakeRepair,
   TimetablesReader,
 ];
 

@@ -30,8 +30,11 @@ export interface PlannedMeeting {
 
 /** A timetable in memory, with all that decides where a meeting may stand. */
 export interface Plan {
+  /** Rounds that take place. */
   rounds: number;
   tables: number;
+  /** Tables that cannot be used any more; meetings of rounds that have begun may be at one. */
+  closedTables: readonly number[];
   /** Rounds up to this one have begun: nothing in them changes any more. 0 before the first. */
   begun: number;
   parties: ReadonlyMap<string, Party>;

@@ -10,7 +10,7 @@ import { MatchFeedback20261126000100 } from './20261126000100-match-feedback.js'
 import { MatchModels20261126000200 } from './20261126000200-match-models.js';
 import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.js';
 import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
-import { Absences20261127000100 } from './20261127000100-absences.js';
+import { LiveChanges20261127000100 } from './20261127000100-live-changes.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -26,5 +26,5 @@ export const migrations = [
   MatchModels20261126000200,
   InvestorTheses20261126000300,
   EventFitWeights20261126000400,
-  Absences20261127000100,
+  LiveChanges20261127000100,
 ];
