@@ -10,6 +10,7 @@ import { text as home } from './home/text';
 import { text as intents } from './intents/text';
 import { text as layout } from './layout/text';
 import { text as matching } from './matching/text';
+import { text as repair } from './repair/text';
 import { text as review } from './review/text';
 import { text as timetable } from './timetable/text';
 
@@ -23,6 +24,7 @@ const areas = {
   intents,
   layout,
   matching,
+  repair,
   review,
   timetable,
 };

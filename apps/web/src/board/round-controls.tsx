@@ -24,7 +24,8 @@ type Step = 'start_round' | 'end_round' | 'pause' | 'resume' | 'extend';
 
 /** More than this left: ending the round is asked about. */
 const askAboveMs = 20_000;
-const typesText = (target: EventTarget | null) =>
+/** Keys belong to what the event is in, not to the console. */
+export const typesText = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   target.closest('input, textarea, select, button, a, [role="dialog"]') !== null;
 

@@ -86,14 +86,18 @@ export class RepairWaysReader {
     return newcomer!;
   }
 
-  /** Meetings that may be added: not those that were cancelled, nor whose parties have met or will. */
+  /** Meetings that may be added: not those cancelled and not asked for since, nor whose parties have met or will. */
   private async possible(
     eventId: string,
     { plan, content, attendees, missed }: ReadPlan,
     among: Set<string> | null,
   ): Promise<PossibleMeeting[]> {
     const cancelled = await this.database.query<{ a: string; b: string }>(
-      `SELECT DISTINCT a_id AS a, b_id AS b FROM meetings WHERE event_id = $1 AND state = 'cancelled'`,
+      `SELECT m.a_id AS a, m.b_id AS b FROM meetings m JOIN timetables t ON t.id = m.timetable_id
+        WHERE m.event_id = $1 AND m.state = 'cancelled' AND NOT EXISTS (
+          SELECT 1 FROM meetings n JOIN timetables u ON u.id = n.timetable_id
+           WHERE n.event_id = $1 AND n.state <> 'cancelled' AND u.state IN ('announced', 'superseded') AND u.no > t.no
+             AND n.a_id IN (m.a_id, m.b_id) AND n.b_id IN (m.a_id, m.b_id))`,
       [eventId],
     );
     const held = plan.meetings.filter(({ id, round }) => round > plan.begun || !missed.has(id));
