@@ -43,14 +43,14 @@ export const repairProposal = z.object({
   moved: z.array(moved),
   /** In the same round at another table. */
   reseated: z.array(moved),
-  /** `nowhere`: why it has no other place. */
-  dropped: z.array(pair.extend({ from: place, reason: z.string(), nowhere: z.string() })),
+  /** `nowhere`: why it has no other place, unless the reason says so already. */
+  dropped: z.array(pair.extend({ from: place, reason: z.string(), nowhere: z.string().nullable() })),
   added: z.array(pair.extend({ to: place, reason: z.string() })),
   /** What was asked for and has no place. */
   missing: z.array(pair.extend({ nowhere: z.string() })),
   /** Whom it disturbs, who loses most first, with the meetings of each; without who is absent itself. */
   people: z.array(z.object({ party: partyName, moved: z.int(), dropped: z.int(), added: z.int() })),
-  /** Parties without any meeting. */
+  /** Parties without any meeting, of those who are there in some round ahead. */
   withoutMeeting: z.object({ before: z.int(), after: z.int() }),
   /** Proven: no other way gives up fewer announced meetings, or as many and moves fewer. */
   isProven: z.boolean(),

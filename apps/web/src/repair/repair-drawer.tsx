@@ -54,9 +54,14 @@ function Desk({ snapshot, start, onClose, onTaken }: RepairDrawerProps & { start
       {(data) => {
         const known = withParty(draft, data);
         if (taken) {
-          const undo = isAbsence(known) && (() => begin({ kind: 'present', party: known.party }));
           return (
-            <TakenNote taken={taken} onClose={onClose} onNext={() => begin({})} onUndo={undo || undefined} />
+            <TakenNote
+              taken={taken}
+              onClose={onClose}
+              onNext={() => begin({})}
+              onUndo={isAbsence(known) ? () => begin({ kind: 'present', party: known.party }) : undefined}
+              onMeet={kind === 'walk_in' ? () => begin({ kind: 'meet' }) : undefined}
+            />
           );
         }
         if (kind) {
@@ -133,9 +138,11 @@ interface TakenNoteProps {
   onNext: () => void;
   /** Only an absence can be taken back. */
   onUndo?: () => void;
+  /** Whoever walked in may want to meet somebody. */
+  onMeet?: () => void;
 }
 
-function TakenNote({ taken, onClose, onNext, onUndo }: TakenNoteProps) {
+function TakenNote({ taken, onClose, onNext, onUndo, onMeet }: TakenNoteProps) {
   const { t } = useTranslation('repair');
   return (
     <div className={styles.taken} role="status" data-testid="repair-taken">
@@ -149,6 +156,11 @@ function TakenNote({ taken, onClose, onNext, onUndo }: TakenNoteProps) {
         <Button size="large" onClick={onNext} data-testid="repair-next">
           {t('another')}
         </Button>
+        {onMeet && (
+          <Button size="large" onClick={onMeet}>
+            {t('kind.meet')}
+          </Button>
+        )}
         {onUndo && (
           <Button size="large" onClick={onUndo} data-testid="repair-undo">
             {t('undoAbsence')}

@@ -4,6 +4,7 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { shortName } from '../timetable/short-name';
 import type { RepairDraft } from './repair-draft';
+import styles from './repair-menu.module.css';
 
 interface RepairMenuProps {
   table: number;
@@ -39,10 +40,11 @@ export function RepairMenu({ table, isClosed, meeting, isAhead, onChoose }: Repa
     isClosed ? one('open_table', { table }) : one('close_table', { table }),
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+    <Dropdown menu={{ items, className: styles.items }} trigger={['click']} placement="bottomRight">
       <Button
         type="text"
         size="small"
+        className={styles.open}
         icon={<ThunderboltOutlined />}
         aria-label={t('openAt', { table })}
         title={t('open')}

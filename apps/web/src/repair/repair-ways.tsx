@@ -24,8 +24,10 @@ export function RepairWays({ eventId, incident, version, onTaken }: RepairWaysPr
   const client = useQueryClient();
   const [taking, setTaking] = useState<string | null>(null);
   const params = { id: eventId };
-  const ways = useRead(proposeRepair, { params, body: { incident } }, { staleTime: 0 });
   const take = useChange(takeRepair);
+  // What is being taken, or was, is no question any more.
+  const isOpen = take.isIdle || take.isError;
+  const ways = useRead(proposeRepair, { params, body: { incident } }, { staleTime: 0, enabled: isOpen });
   const seen = useRef(version);
   useEffect(() => {
     if (seen.current === version) return;
@@ -89,6 +91,7 @@ export function RepairWays({ eventId, incident, version, onTaken }: RepairWaysPr
           isFirst={i === 0}
           isOnly={proposals.length === 1}
           takeLabel={label(way)}
+          nothing={t(nothingOf(incident))}
           canTake={changesOf(way) > 0 || !['fill', 'meet'].includes(incident.type)}
           isBusy={take.isPending}
           isTaking={taking === way.digest}
@@ -97,4 +100,10 @@ export function RepairWays({ eventId, incident, version, onTaken }: RepairWaysPr
       ))}
     </div>
   );
+}
+
+function nothingOf({ type }: Incident): 'nothing' | 'nothingToAdd' | 'noMatch' | 'noPlace' {
+  if (type === 'walk_in') return 'noMatch';
+  if (type === 'meet') return 'noPlace';
+  return type === 'fill' ? 'nothingToAdd' : 'nothing';
 }

@@ -18,7 +18,8 @@ interface WayCardProps {
   isFirst: boolean;
   isOnly: boolean;
   takeLabel: string;
-  /** Nothing to take: nothing would change. */
+  /** What is said where no meeting changes. */
+  nothing: string;
   canTake: boolean;
   isBusy: boolean;
   isTaking: boolean;
@@ -38,7 +39,7 @@ interface Row {
 }
 
 /** Rows in sight before the rest is asked for. */
-const inSight = 6;
+const inSight = 4;
 const icons: Record<What, ReactNode> = {
   dropped: <CloseCircleOutlined />,
   moved: <SwapOutlined />,
@@ -56,6 +57,7 @@ export function WayCard({
   isFirst,
   isOnly,
   takeLabel,
+  nothing,
   canTake,
   isBusy,
   isTaking,
@@ -70,13 +72,13 @@ export function WayCard({
       what: 'dropped',
       pair: one,
       places: at(one.from),
-      why: `${one.reason}；${t('nowhere', { reason: one.nowhere })}`,
+      why: one.nowhere ? `${one.reason}；${t('nowhere', { reason: one.nowhere })}` : one.reason,
     })),
     ...(['moved', 'reseated'] as const).flatMap((what) =>
       way[what].map((one): Row => ({
         what,
         pair: one,
-        places: `${at(one.from)} → ${at(one.to)}`,
+        places: `${at(one.from)} → ${what === 'moved' ? at(one.to) : t('tableNo', { no: one.to.table })}`,
         why: one.reason,
       })),
     ),
@@ -98,9 +100,7 @@ export function WayCard({
           </h3>
         )}
         <p className={styles.sum} data-testid="way-sum">
-          {changes === 0
-            ? t(canTake ? 'nothing' : 'nothingToAdd')
-            : t(people > 0 ? 'sum' : 'sumOne', { changes, people })}
+          {changes === 0 ? nothing : t(people > 0 ? 'sum' : 'sumOne', { changes, people })}
         </p>
         <p className={styles.soft}>
           {changes > 0 && <span>{t('kept', { count: way.kept })}</span>}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Incident, Locale, RepairProposal } from '#contracts';
 import { type Proposal, type Reason, type Repair, sayReason } from '#scheduling';
-import { nameOf, type Plan, type PlannedMeeting } from '../plan.js';
+import { isPresent, nameOf, type Plan, type PlannedMeeting } from '../plan.js';
 import type { RepairQuestion } from './repair-instance.js';
 
 const onTheSpot = { zh: '现场约见', en: 'asked for on the spot' };
@@ -25,7 +25,10 @@ interface Named {
 
 /** The engine's ways to go on, in words. */
 export function nameProposals(repair: Repair, context: Named): NamedProposal[] {
-  return repair.proposals.map((proposal) => {
+  const [best] = repair.proposals;
+  // One that leaves out what was asked for is no way to go on where another one has it.
+  const ways = repair.proposals.filter(({ diff }) => diff.missing.length <= best.diff.missing.length);
+  return ways.map((proposal) => {
     const meetings = meetingsOf(proposal, context);
     return { meetings, shown: shown(proposal, meetings, context) };
   });
@@ -86,7 +89,7 @@ function shown(
       ...two(one),
       from: place(one.from),
       reason: say(one.reason),
-      nowhere: say(one.nowhere),
+      nowhere: isSaid(one) ? null : say(one.nowhere),
     })),
     added: diff.added.map((one) => ({
       ...two(one),
@@ -96,11 +99,15 @@ function shown(
     missing: diff.missing.map((one) => ({ ...two(one), nowhere: say(one.nowhere) })),
     people: peopleOf(diff, incident).map(({ id, ...counts }) => ({ party: party(id), ...counts })),
     withoutMeeting: {
-      before: withoutMeeting(before, before.meetings),
+      before: withoutMeeting(after, before.meetings),
       after: withoutMeeting(after, meetings),
     },
   };
 }
+
+/** Whoever is gone has no other round either, and a cancelled meeting looks for none. */
+const isSaid = ({ reason, nowhere }: { reason: Reason; nowhere: Reason }): boolean =>
+  reason.code === 'cancelled' || (reason.code === 'away' && nowhere.code === 'gone');
 
 /** The same for the same way to go on from the same announced version, whatever else happened meanwhile. */
 function digestOf(timetableId: string, incident: Incident, meetings: readonly PlannedMeeting[]): string {
@@ -135,7 +142,11 @@ function peopleOf(diff: Proposal['diff'], incident: Incident): Counts[] {
   return [...people.values()].sort((x, y) => loss(y) - loss(x) || y.moved - x.moved);
 }
 
-function withoutMeeting({ parties }: Plan, meetings: readonly PlannedMeeting[]): number {
+/** Of those who are there in some round ahead: nobody can help the others. */
+function withoutMeeting(day: Plan, meetings: readonly PlannedMeeting[]): number {
   const met = new Set(meetings.flatMap(({ a, b }) => [a, b]));
-  return [...parties.values()].filter(({ id, hasSeat }) => hasSeat && !met.has(id)).length;
+  const ahead = Array.from({ length: Math.max(0, day.rounds - day.begun) }, (_, i) => day.begun + 1 + i);
+  return [...day.parties.keys()].filter(
+    (id) => !met.has(id) && ahead.some((round) => isPresent(day, id, round)),
+  ).length;
 }

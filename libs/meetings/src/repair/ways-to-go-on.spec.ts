@@ -202,6 +202,29 @@ describe('the ways to go on', () => {
     ]);
   });
 
+  it('offer nothing that leaves out what was asked for, where there is a way to have it', () => {
+    const plan: Plan = {
+      rounds: 2,
+      tables: 2,
+      closedTables: [],
+      begun: 1,
+      parties: new Map(['i1', 'e1', 'e2'].map((id) => [id, party(id)])),
+      meetings: [{ id: 'm1', ...everyPair[0]!, round: 2, table: 1, pinned: false }],
+    };
+    const wanted: PossibleMeeting = { a: 'i1', b: 'e2', ...facts, origin: 'walk_in', score: 0 };
+    const { named } = waysOf(plan, { type: 'meet', a: 'i1', b: 'e2' }, { wanted });
+    expect(named.map(({ shown }) => [shown.added.length, shown.dropped.length, shown.missing])).toEqual([
+      [1, 1, []],
+    ]);
+    const full = { ...plan, meetings: [{ ...plan.meetings[0]!, pinned: true }] };
+    const [none] = waysOf(full, { type: 'meet', a: 'i1', b: 'e2' }, { wanted }).named;
+    expect(none!.shown).toMatchObject({
+      added: [],
+      dropped: [],
+      missing: [{ b: { registrationId: 'e2' }, nowhere: '双方没有同时空闲的轮次' }],
+    });
+  });
+
   it('name the same way alike however often they are asked for', () => {
     fc.assert(
       fc.property(plans, incidents, (plan, incident) => {
