@@ -100,6 +100,13 @@ const zh = {
   roundShort: '第 {{round}} 轮 · {{time}} · {{table}} 号桌',
   tableLabel: '号桌',
   noticeLabel: '现场通知',
+  changed: '您的安排有变',
+  changedTo: {
+    moved: '与{{name}}的会面改到第 {{round}} 轮 {{table}} 号桌',
+    dropped: '第 {{round}} 轮与{{name}}的会面取消',
+    added: '新增：第 {{round}} 轮 {{table}} 号桌，{{name}}',
+  },
+  changedNoted: '知道了',
 };
 
 const en: typeof zh = {
@@ -210,6 +217,13 @@ const en: typeof zh = {
   roundShort: 'Round {{round}} · {{time}} · table {{table}}',
   tableLabel: 'Table',
   noticeLabel: 'Notice',
+  changed: 'Your day has changed',
+  changedTo: {
+    moved: 'The meeting with {{name}} is now in round {{round}} at table {{table}}',
+    dropped: 'The meeting with {{name}} in round {{round}} is off',
+    added: 'New: round {{round}} at table {{table}}, {{name}}',
+  },
+  changedNoted: 'Got it',
 };
 
 export const text = { zh, en };
