@@ -94,7 +94,18 @@ describe('the board over the socket', () => {
   it('tells the public names of organisations and nothing of people', async () => {
     const snapshot = await screen().snapshot(event.id);
     expect(Object.keys(snapshot).sort()).toEqual(
-      ['eventId', 'title', 'venue', 'version', 'serverTime', 'clock', 'rounds', 'tables', 'meetings'].sort(),
+      [
+        'eventId',
+        'title',
+        'venue',
+        'version',
+        'serverTime',
+        'clock',
+        'rounds',
+        'tables',
+        'closedTables',
+        'meetings',
+      ].sort(),
     );
     expect(Object.keys(snapshot.clock).sort()).toEqual(
       ['phase', 'round', 'endsAt', 'remainingMs', 'notice'].sort(),

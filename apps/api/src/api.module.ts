@@ -26,6 +26,7 @@ import { IntentsController } from './intents/intents.controller.js';
 import { MailController } from './mail/mail.controller.js';
 import { BoardController } from './meetings/board.controller.js';
 import { BoardGateway } from './meetings/board.gateway.js';
+import { RepairController } from './meetings/repair.controller.js';
 import { TimetableDraftController } from './meetings/timetable-draft.controller.js';
 import { TimetableExportController } from './meetings/timetable-export.controller.js';
 import { TimetableController } from './meetings/timetable.controller.js';
@@ -61,6 +62,7 @@ export class ApiModule {
         TimetableDraftController,
         TimetableExportController,
         BoardController,
+        RepairController,
         IntentsController,
         MailController,
         BureauController,

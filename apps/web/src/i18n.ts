@@ -11,6 +11,7 @@ import { text as intents } from './intents/text';
 import { text as layout } from './layout/text';
 import { text as matching } from './matching/text';
 import { text as synonyms } from './matching/synonyms-text';
+import { text as repair } from './repair/text';
 import { text as review } from './review/text';
 import { keepLocale, startLocale } from './start-locale';
 import { text as timetable } from './timetable/text';
@@ -25,6 +26,7 @@ const areas = {
   intents,
   layout,
   matching,
+  repair,
   review,
   synonyms,
   timetable,

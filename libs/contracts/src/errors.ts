@@ -91,6 +91,16 @@ export const errors = table({
     zh: '第 {round} 轮已经开始，这一版与其中的会面不一致：请由已公布的版本另建草案。',
     en: 'Round {round} has begun and this version differs in it: make a new draft from the announced version.',
   },
+  repair_outdated: {
+    status: 409,
+    zh: '现场情况已经变化，这个方案不再适用，请看更新后的方案。',
+    en: 'The day has moved on and this way is not open any more; look at the new ones.',
+  },
+  no_round_left: {
+    status: 409,
+    zh: '所有轮次都已开始，没有还能调整的会面。',
+    en: 'Every round has begun; there is no meeting left to change.',
+  },
   timetable_infeasible: {
     status: 422,
     zh: '必须安排的会面无法同时满足：{reason}',
@@ -181,6 +191,9 @@ const fieldReasons: Record<string, { zh: string; en: string }> = {
     zh: '登录且所在单位通过审核后可用',
     en: 'is for signed-in members of approved organisations',
   },
+  round_begun: { zh: '该轮已经开始', en: 'has begun already' },
+  has_seat: { zh: '已有本场活动的席位', en: 'has a seat at the event already' },
+  nobody_there: { zh: '该单位没有可登记的人员', en: 'has nobody who could be registered' },
 };
 
 /** The sentence of an error code in the reader's language. */

@@ -11,6 +11,7 @@ export * from './listing-content.js';
 export * from './mail.js';
 export * from './matching.js';
 export * from './meeting.js';
+export * from './repair.js';
 export * from './route.js';
 export * from './search.js';
 export * from './synonyms.js';

@@ -197,6 +197,8 @@ export const boardSnapshot = z.object({
   clock: boardClock,
   rounds: z.array(z.object({ no: z.int(), startsAt: instant, minutes: z.int() })),
   tables: z.int(),
+  /** Tables that cannot be used any more. */
+  closedTables: z.array(z.int()),
   meetings: z.array(boardMeeting),
 });
 export type BoardSnapshot = z.infer<typeof boardSnapshot>;

@@ -15,6 +15,8 @@ export interface Attendee {
   /** Published listings brought; all of the organisation's if none was chosen. */
   listing_ids: string[];
   rounds: number[];
+  /** Rounds in which it turned out not to be there, 1-based. */
+  absent_rounds: number[];
 }
 interface Wish {
   registration_id: string;
@@ -41,7 +43,7 @@ export class CounterpartsReader {
   /** Everybody with a seat at the event. */
   attendees(eventId: string): Promise<Attendee[]> {
     return this.database.query<Attendee>(
-      `SELECT r.id, r.kind, r.organisation_id, o.name AS organisation_name, o.intro, r.rounds,
+      `SELECT r.id, r.kind, r.organisation_id, o.name AS organisation_name, o.intro, r.rounds, r.absent_rounds,
               CASE WHEN r.listing_ids = '{}' THEN ARRAY(
                 SELECT l.id FROM listings l WHERE l.organisation_id = o.id AND l.published IS NOT NULL AND l.state <> 'expired'
               ) ELSE r.listing_ids END AS listing_ids

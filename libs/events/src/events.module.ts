@@ -10,6 +10,7 @@ import { PlanEvent } from './plan-event.service.js';
 import { Register } from './register.service.js';
 import { RegistrationsReader } from './registrations.reader.js';
 import { SaveWish } from './save-wish.service.js';
+import { WalkInsReader } from './walk-ins.reader.js';
 
 const services = [
   CheckIn,
@@ -22,6 +23,7 @@ const services = [
   Register,
   RegistrationsReader,
   SaveWish,
+  WalkInsReader,
 ];
 
 @Module({ imports: [CatalogueModule], providers: services, exports: services })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { InputOf, register } from '#contracts';
 import { auditActor, type Caller, organisationOf, personOf } from '#identity';
 import {
@@ -86,6 +87,48 @@ export class Register {
       if (!['pending', 'waitlisted'].includes(registration.state)) throw new AppError('wrong_state');
       if (!(await this.takeSeat(tx, event, registration))) throw new AppError('event_full');
       await this.record(tx, auditActor(caller), 'registration.admit', registration);
+    });
+  }
+
+  /**
+   * An organisation comes without a seat: whoever waits for one, or else its first administrator, gets one and is
+   * checked in. Errors: `event_full`, `not_found` where it has nobody. Returns the registration's id.
+   */
+  async walkIn(caller: Caller, eventId: string, organisationId: string): Promise<string> {
+    return this.database.transaction(async (tx) => {
+      const event = await lockEvent(tx, eventId);
+      const waiting = await tx.manager.findOne(RegistrationEntity, {
+        where: { eventId, organisationId, state: In(['pending', 'waitlisted']) },
+        order: { waitingNumber: 'ASC', id: 'ASC' },
+      });
+      const registration = waiting ?? (await this.unregistered(tx, eventId, organisationId));
+      if (!(await this.takeSeat(tx, event, registration))) throw new AppError('event_full');
+      Object.assign(registration, { state: 'checked_in', checkedInAt: this.clock.now() });
+      await tx.manager.save(registration);
+      await this.record(tx, auditActor(caller), 'registration.walkIn', registration);
+      return registration.id;
+    });
+  }
+
+  private async unregistered(
+    tx: Transaction,
+    eventId: string,
+    organisationId: string,
+  ): Promise<RegistrationEntity> {
+    const [person] = await tx.query<{ id: string; kind: RegistrationEntity['kind'] }>(
+      `SELECT p.id, o.kind FROM people p JOIN organisations o ON o.id = p.organisation_id
+        WHERE p.organisation_id = $1 ORDER BY p.organisation_role <> 'admin', p.id LIMIT 1`,
+      [organisationId],
+    );
+    const { id: personId, kind } = found(person);
+    return tx.manager.create(RegistrationEntity, {
+      eventId,
+      personId,
+      organisationId,
+      kind,
+      state: 'pending',
+      listingIds: [],
+      rounds: [],
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InputOf, listRegistrations, RegistrationRow, ResponseOf } from '#contracts';
 import type { RowFilter } from '#identity';
 import { Database, found } from '#platform';
-import { pinyinOf } from '#text';
+import { answersTo } from './answers-to.js';
 
 interface Row {
   id: string;
@@ -31,7 +31,7 @@ export class RegistrationsReader {
     for (const row of all) counts[row.state] = (counts[row.state] ?? 0) + 1;
     const wanted = query.q?.toLowerCase();
     const hits = all.filter(
-      (row) => (!query.state || row.state === query.state) && (!wanted || answersTo(row, wanted)),
+      (row) => (!query.state || row.state === query.state) && (!wanted || isMeant(row, wanted)),
     );
     const { page, pageSize } = query;
     return {
@@ -61,14 +61,9 @@ export class RegistrationsReader {
   }
 }
 
-function answersTo(row: Row, wanted: string): boolean {
-  return (
-    [row.person_name, row.organisation.name].some((name) => {
-      const { full, initials } = pinyinOf(name);
-      return name.toLowerCase().includes(wanted) || full.includes(wanted) || initials.includes(wanted);
-    }) || row.ticket_code?.toLowerCase() === wanted
-  );
-}
+const isMeant = (row: Row, wanted: string): boolean =>
+  [row.person_name, row.organisation.name].some((name) => answersTo(name, wanted)) ||
+  row.ticket_code?.toLowerCase() === wanted;
 
 const present = (row: Row): RegistrationRow => ({
   id: row.id,

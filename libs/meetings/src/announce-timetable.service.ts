@@ -18,35 +18,37 @@ export class AnnounceTimetable {
    * differs from the announced one in a round that has begun.
    */
   async run(caller: Caller, eventId: string, timetableId: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const board = await lockBoard(tx, eventId);
-      const versions = await tx.query<{ id: string; state: string; event_state: string }>(
-        `SELECT t.id, t.state, e.state AS event_state FROM timetables t JOIN events e ON e.id = t.event_id
-          WHERE t.event_id = $1 AND (t.id = $2 OR t.state = 'announced') ORDER BY t.id FOR UPDATE OF t`,
-        [eventId, timetableId],
-      );
-      const { state, event_state } = found(versions.find(({ id }) => id === timetableId));
-      if (state !== 'draft' || event_state === 'closed') throw new AppError('wrong_state');
-      const announced = versions.find((one) => one.state === 'announced')?.id ?? null;
-      const begun = board.phase === 'waiting' ? 0 : board.round;
-      const affected = await this.carry(tx, announced, timetableId, begun);
-      await tx.query(
-        `UPDATE timetables SET state = 'superseded' WHERE event_id = $1 AND state = 'announced'`,
-        [eventId],
-      );
-      await tx.query(`UPDATE timetables SET state = 'announced', announced_at = $2 WHERE id = $1`, [
-        timetableId,
-        this.clock.now(),
-      ]);
-      await saveBoard(tx, eventId, board, { reload: true });
-      await tx.record({
-        actor: auditActor(caller),
-        action: 'timetable.announce',
-        subject: 'timetable',
-        subjectId: timetableId,
-        details: { before: announced, affected },
-        event: { name: 'timetable.announced', payload: { eventId, timetableId } },
-      });
+    await this.database.transaction((tx) => this.announce(tx, caller, eventId, timetableId));
+  }
+
+  /** As `run`, as a part of what is being done. */
+  async announce(tx: Transaction, caller: Caller, eventId: string, timetableId: string): Promise<void> {
+    const board = await lockBoard(tx, eventId);
+    const versions = await tx.query<{ id: string; state: string; event_state: string }>(
+      `SELECT t.id, t.state, e.state AS event_state FROM timetables t JOIN events e ON e.id = t.event_id
+        WHERE t.event_id = $1 AND (t.id = $2 OR t.state = 'announced') ORDER BY t.id FOR UPDATE OF t`,
+      [eventId, timetableId],
+    );
+    const { state, event_state } = found(versions.find(({ id }) => id === timetableId));
+    if (state !== 'draft' || event_state === 'closed') throw new AppError('wrong_state');
+    const announced = versions.find((one) => one.state === 'announced')?.id ?? null;
+    const begun = board.phase === 'waiting' ? 0 : board.round;
+    const affected = await this.carry(tx, announced, timetableId, begun);
+    await tx.query(`UPDATE timetables SET state = 'superseded' WHERE event_id = $1 AND state = 'announced'`, [
+      eventId,
+    ]);
+    await tx.query(`UPDATE timetables SET state = 'announced', announced_at = $2 WHERE id = $1`, [
+      timetableId,
+      this.clock.now(),
+    ]);
+    await saveBoard(tx, eventId, board, { reload: true });
+    await tx.record({
+      actor: auditActor(caller),
+      action: 'timetable.announce',
+      subject: 'timetable',
+      subjectId: timetableId,
+      details: { before: announced, affected },
+      event: { name: 'timetable.announced', payload: { eventId, timetableId } },
     });
   }
 

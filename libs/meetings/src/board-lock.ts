@@ -5,6 +5,10 @@ export interface BoardRow extends ClockState {
   version: number;
   clockVersion: number;
   notice: string | null;
+  /** Tables that cannot be used any more. */
+  closedTables: number[];
+  /** The round after which the day ends, where that is not the last one planned. */
+  lastRound: number | null;
 }
 
 /**
@@ -17,7 +21,7 @@ export async function lockBoard(tx: Transaction, eventId: string): Promise<Board
   ]);
   const [row] = await tx.query<BoardRow>(
     `SELECT version, clock_version AS "clockVersion", phase, round, ends_at AS "endsAt", remaining_ms AS "remainingMs",
-            notice FROM boards WHERE event_id = $1 FOR UPDATE`,
+            notice, closed_tables AS "closedTables", last_round AS "lastRound" FROM boards WHERE event_id = $1 FOR UPDATE`,
     [eventId],
   );
   return found(row);
@@ -44,7 +48,7 @@ export async function saveBoard(
   const version = board.version + 1;
   await tx.query(
     `UPDATE boards SET version = $2, clock_version = $3, phase = $4, round = $5, ends_at = $6, remaining_ms = $7,
-            notice = $8 WHERE event_id = $1`,
+            notice = $8, closed_tables = $9, last_round = $10 WHERE event_id = $1`,
     [
       eventId,
       version,
@@ -54,6 +58,8 @@ export async function saveBoard(
       board.endsAt,
       board.remainingMs,
       board.notice,
+      board.closedTables,
+      board.lastRound,
     ],
   );
   await tx.notify('board', JSON.stringify({ eventId, version, ...notice } satisfies BoardNotice));

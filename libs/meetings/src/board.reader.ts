@@ -11,6 +11,8 @@ interface BoardRow {
   ends_at: Date | null;
   remaining_ms: number | null;
   notice: string | null;
+  closed_tables: number[];
+  last_round: number | null;
 }
 
 /** The allow-list of the public board: names of organisations, never of people, never contacts. */
@@ -51,8 +53,11 @@ export class BoardReader {
         version: board?.version ?? 1,
         serverTime: this.clock.now().toISOString(),
         clock: clockOf(board),
-        rounds: content.rounds.map((round, i) => ({ ...round, no: i + 1 })),
+        rounds: content.rounds
+          .slice(0, board?.last_round ?? undefined)
+          .map((round, i) => ({ ...round, no: i + 1 })),
         tables: content.tables,
+        closedTables: board?.closed_tables ?? [],
         meetings,
       };
     });

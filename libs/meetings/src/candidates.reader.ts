@@ -22,13 +22,19 @@ interface Best {
 export class CandidatesReader {
   constructor(private readonly counterparts: CounterpartsReader) {}
 
-  /** Every pair that is wished or matched and not refused. */
-  async all(eventId: string, content: EventContent, attendees: Attendee[]): Promise<Candidate[]> {
+  /** Every pair that is wished or matched and not refused; `among`: only with one of these registrations. */
+  async all(
+    eventId: string,
+    content: EventContent,
+    attendees: Attendee[],
+    among: ReadonlySet<string> | null = null,
+  ): Promise<Candidate[]> {
     const wishes = await this.wishes(eventId);
     const best = await this.best(eventId);
     const candidates: Candidate[] = [];
     for (const [i, one] of attendees.entries()) {
       for (const other of attendees.slice(i + 1)) {
+        if (among && !among.has(one.id) && !among.has(other.id)) continue;
         if (!mayPair(content, one, other)) continue;
         const [a, b] = inOrder(one, other);
         candidates.push(...(await this.scored(a, b, wishes, best)));

@@ -56,7 +56,7 @@ export class ComputeTimetable {
       request.scope === 'from_round'
         ? { scope: request.scope, fromRound: request.from_round! }
         : { scope: request.scope };
-    const { instance, pairs, frozenBefore, previous } = recomputation(
+    const { instance, pairs, frozenBefore, previous, tableNo } = recomputation(
       plan,
       possible,
       scope,
@@ -82,7 +82,7 @@ export class ComputeTimetable {
     }
     const meetings = result.schedule.meetings.map(({ pair, round, table }): PlannedMeeting => {
       const { a, b, origin, score, technologyId, needId, pinned } = pairs[pair!]!;
-      const place = { round: round + 1, table: table! + 1 };
+      const place = { round: round + 1, table: tableNo[table!]! };
       return { id: randomUUID(), a, b, ...place, pinned, origin, score, technologyId, needId };
     });
     await saveMeetings(

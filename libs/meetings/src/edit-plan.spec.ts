@@ -14,6 +14,7 @@ const party = (id: string, rounds: number[] = [], hasSeat = true): Party => ({
   name: id,
   kind: id.startsWith('i') ? 'institute' : 'enterprise',
   rounds,
+  absentRounds: [],
   hasSeat,
 });
 const meeting = (id: string, a: string, b: string, round: number, table: number, pinned = false) => ({
@@ -31,6 +32,7 @@ const meeting = (id: string, a: string, b: string, round: number, table: number,
 const planOf = (meetings: PlannedMeeting[], changes: Partial<Plan> = {}): Plan => ({
   rounds: ROUNDS,
   tables: TABLES,
+  closedTables: [],
   begun: 0,
   parties: new Map(
     [party('i1'), party('i2'), party('i3'), party('e1'), party('e2', [1, 2]), party('e3')].map((one) => [

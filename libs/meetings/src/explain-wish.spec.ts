@@ -7,6 +7,7 @@ const party = (id: string, rounds: number[] = []): Party => ({
   name: id,
   kind: id.startsWith('i') ? 'institute' : 'enterprise',
   rounds,
+  absentRounds: [],
   hasSeat: true,
 });
 const meeting = (a: string, b: string, round: number, table: number): PlannedMeeting => ({
@@ -25,6 +26,7 @@ const wish = (a: string, b: string, origin: Wish['origin'] = 'wish'): Wish => ({
 const plan: Plan = {
   rounds: 3,
   tables: 2,
+  closedTables: [],
   begun: 0,
   parties: new Map(
     [

@@ -18,6 +18,7 @@ export function explainWishes(plan: Plan, wishes: readonly Wish[]): Explained[] 
   );
   const load = Array.from({ length: plan.rounds + 1 }, () => 0);
   for (const { round } of plan.meetings) load[round] = (load[round] ?? 0) + 1;
+  const tables = plan.tables - plan.closedTables.length;
   const all = Array.from({ length: plan.rounds }, (_, i) => i + 1);
   const explain = (wish: Wish): Pick<Explained, 'reason' | 'party' | 'rounds'> => {
     const parties = [wish.a, wish.b];
@@ -30,7 +31,7 @@ export function explainWishes(plan: Plan, wishes: readonly Wish[]): Explained[] 
     if (full) return { reason: 'party_full', party: nameOf(plan, full), rounds: [] };
     const free = open.filter((round) => parties.every((party) => isFree(party, round)));
     if (free.length === 0) return { reason: 'no_common_free_round', party: null, rounds: [] };
-    const room = free.filter((round) => load[round]! < plan.tables);
+    const room = free.filter((round) => load[round]! < tables);
     return room.length > 0
       ? { reason: 'room', party: null, rounds: room }
       : { reason: 'tables_full', party: null, rounds: free };

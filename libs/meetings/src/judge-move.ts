@@ -54,7 +54,8 @@ export class MoveJudge {
       round,
       table,
     });
-    if (round > plan.rounds || table > plan.tables) return [clash('no_such_place')];
+    if (round > plan.rounds || table > plan.tables || plan.closedTables.includes(table))
+      return [clash('no_such_place')];
     if (round <= plan.begun || (mover.round > 0 && mover.round <= plan.begun)) return [clash('begun')];
     if (mover.pinned) return [clash('pinned', mover)];
     if (other?.pinned) return [clash('pinned', other)];

@@ -15,6 +15,9 @@ import { MarkMeeting } from './mark-meeting.service.js';
 import { MyMeetingsReader } from './my-meetings.reader.js';
 import { PlanReader } from './plan.reader.js';
 import { RecordOutcome } from './record-outcome.service.js';
+import { LiveDayReader } from './repair/live-day.reader.js';
+import { RepairWaysReader } from './repair/repair-ways.reader.js';
+import { TakeRepair } from './repair/take-repair.service.js';
 import { RequestTimetable } from './request-timetable.service.js';
 import { RunBoard } from './run-board.service.js';
 import { TimetablesReader } from './timetables.reader.js';
@@ -29,13 +32,16 @@ const services = [
   EditTimetable,
   ExportTimetable,
   LearnFromMeetings,
+  LiveDayReader,
   MarkMeeting,
   MyMeetingsReader,
   PdfPrinter,
   PlanReader,
   RecordOutcome,
+  RepairWaysReader,
   RequestTimetable,
   RunBoard,
+  TakeRepair,
   TimetablesReader,
 ];
 

@@ -16,14 +16,21 @@ export interface ReadPlan {
   /** Pairs that should be in the tray when they have no meeting: wished, or taken out by hand. */
   wishes: Wish[];
   meetingStates: Map<string, TimetableDetail['meetings'][number]['state']>;
+  /** Meetings to which one side came and the other did not. */
+  missed: Set<string>;
 }
 interface Head {
   state: Timetable['state'];
   event_state: string;
   content: EventContent;
   begun: number;
+  closed_tables: number[];
+  last_round: number | null;
 }
-type Row = PlannedMeeting & { state: TimetableDetail['meetings'][number]['state'] };
+type Row = PlannedMeeting & {
+  state: TimetableDetail['meetings'][number]['state'];
+  missedSide: string | null;
+};
 
 @Injectable()
 export class PlanReader {
@@ -36,16 +43,16 @@ export class PlanReader {
   /** Errors: `not_found`. */
   async read(eventId: string, timetableId: string): Promise<ReadPlan> {
     const [head] = await this.database.query<Head>(
-      `SELECT t.state, e.state AS event_state, e.content,
+      `SELECT t.state, e.state AS event_state, e.content, coalesce(b.closed_tables, '{}') AS closed_tables, b.last_round,
               CASE WHEN b.phase IS NULL OR b.phase = 'waiting' THEN 0 ELSE b.round END AS begun
          FROM timetables t JOIN events e ON e.id = t.event_id LEFT JOIN boards b ON b.event_id = e.id
         WHERE t.id = $2 AND t.event_id = $1`,
       [eventId, timetableId],
     );
-    const { content, begun, state, event_state: eventState } = found(head);
+    const { content, begun, state, event_state: eventState, closed_tables, last_round } = found(head);
     const meetings = await this.database.query<Row>(
       `SELECT id, a_id AS a, b_id AS b, round, table_no AS "table", pinned, origin, score, state,
-              technology_id AS "technologyId", need_id AS "needId"
+              technology_id AS "technologyId", need_id AS "needId", missed_side AS "missedSide"
          FROM meetings WHERE timetable_id = $1 AND state NOT IN ('moved', 'cancelled') ORDER BY round, table_no`,
       [timetableId],
     );
@@ -59,14 +66,16 @@ export class PlanReader {
       content,
       attendees,
       plan: {
-        rounds: content.rounds.length,
+        rounds: Math.min(last_round ?? Infinity, content.rounds.length),
         tables: content.tables,
+        closedTables: closed_tables.filter((table) => table <= content.tables),
         begun,
         parties,
-        meetings: meetings.map(({ state: _, ...meeting }) => meeting),
+        meetings: meetings.map(({ state: _, missedSide: __, ...meeting }) => meeting),
       },
       wishes: withoutRepeats([...wished, ...(await this.takenOut(timetableId, parties))]),
       meetingStates: new Map(meetings.map((meeting) => [meeting.id, meeting.state])),
+      missed: new Set(meetings.flatMap(({ id, missedSide }) => (missedSide ? [id] : []))),
     };
   }
 
@@ -75,8 +84,8 @@ export class PlanReader {
     const unknown = meetings.flatMap(({ a, b }) => [a, b]).filter((id) => !known.has(id));
     if (unknown.length === 0) return [];
     const rows = await this.database.query<Omit<Party, 'hasSeat'>>(
-      `SELECT r.id, o.name, r.kind, r.rounds FROM registrations r JOIN organisations o ON o.id = r.organisation_id
-        WHERE r.id = ANY($1::uuid[])`,
+      `SELECT r.id, o.name, r.kind, r.rounds, r.absent_rounds AS "absentRounds"
+         FROM registrations r JOIN organisations o ON o.id = r.organisation_id WHERE r.id = ANY($1::uuid[])`,
       [unknown],
     );
     return rows.map((row) => ({ ...row, hasSeat: false }));
@@ -93,11 +102,12 @@ export class PlanReader {
   }
 }
 
-const partyOf = (attendee: Attendee): Party => ({
+export const partyOf = (attendee: Attendee): Party => ({
   id: attendee.id,
   name: attendee.organisation_name,
   kind: attendee.kind,
   rounds: attendee.rounds,
+  absentRounds: attendee.absent_rounds,
   hasSeat: true,
 });
 

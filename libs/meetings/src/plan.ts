@@ -8,6 +8,8 @@ export interface Party {
   kind: 'institute' | 'enterprise' | 'investor';
   /** Rounds present, 1-based; empty means all. */
   rounds: readonly number[];
+  /** Rounds in which it turned out not to be there, 1-based. */
+  absentRounds: readonly number[];
   hasSeat: boolean;
 }
 
@@ -28,8 +30,11 @@ export interface PlannedMeeting {
 
 /** A timetable in memory, with all that decides where a meeting may stand. */
 export interface Plan {
+  /** Rounds that take place. */
   rounds: number;
   tables: number;
+  /** Tables that cannot be used any more; meetings of rounds that have begun may be at one. */
+  closedTables: readonly number[];
   /** Rounds up to this one have begun: nothing in them changes any more. 0 before the first. */
   begun: number;
   parties: ReadonlyMap<string, Party>;
@@ -42,7 +47,8 @@ export const nameOf = (plan: Plan, registration: string): string =>
 /** Whether somebody is there in a round; nobody is who has no seat any more. */
 export function isPresent(plan: Plan, registration: string, round: number): boolean {
   const party = plan.parties.get(registration);
-  return party !== undefined && party.hasSeat && (party.rounds.length === 0 || party.rounds.includes(round));
+  if (!party?.hasSeat || party.absentRounds.includes(round)) return false;
+  return party.rounds.length === 0 || party.rounds.includes(round);
 }
 
 /** Meetings of each party. */

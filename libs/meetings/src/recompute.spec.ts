@@ -19,9 +19,11 @@ const plans = fc
     pins: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
     begun: fc.nat(2),
     away: fc.subarray([1, 2, 3, 4]),
+    absent: fc.subarray([1, 2, 3, 4]),
+    closed: fc.subarray([1, 2, 3], { maxLength: 2 }),
     seat: fc.boolean(),
   })
-  .map(({ seeds, pins, begun, away, seat }): Plan => {
+  .map(({ seeds, pins, begun, away, absent, closed, seat }): Plan => {
     const meetings: PlannedMeeting[] = [];
     seeds.forEach((seed, i) => {
       const { a, b } = possible[seed]!;
@@ -36,10 +38,11 @@ const plans = fc
       name: `单位 ${id}`,
       kind: id.startsWith('i') ? 'institute' : 'enterprise',
       rounds: id === 'e1' ? away : [],
+      absentRounds: id === 'i2' ? absent : [],
       hasSeat: id !== 'e2' || seat,
     });
     const parties = new Map(ids.map((id) => [id, party(id)]));
-    return { rounds: ROUNDS, tables: TABLES, begun, parties, meetings };
+    return { rounds: ROUNDS, tables: TABLES, closedTables: closed, begun, parties, meetings };
   });
 const scopes = fc.oneof(
   fc.constantFrom<RecomputeScope>({ scope: 'all' }, { scope: 'empty' }),
@@ -47,10 +50,11 @@ const scopes = fc.oneof(
     .integer({ min: 1, max: ROUNDS })
     .map((fromRound): RecomputeScope => ({ scope: 'from_round', fromRound })),
 );
-const there = (plan: Plan, { a, b, round }: PlannedMeeting) =>
+const there = (plan: Plan, { a, b, round, table }: PlannedMeeting) =>
+  !plan.closedTables.includes(table) &&
   [a, b].every((id) => {
-    const { rounds, hasSeat } = plan.parties.get(id)!;
-    return hasSeat && (rounds.length === 0 || rounds.includes(round));
+    const { rounds, absentRounds, hasSeat } = plan.parties.get(id)!;
+    return hasSeat && !absentRounds.includes(round) && (rounds.length === 0 || rounds.includes(round));
   });
 
 describe('a recomputation', () => {
@@ -58,12 +62,12 @@ describe('a recomputation', () => {
     fc.assert(
       fc.property(plans, scopes, (plan, scope) => {
         const wanted = possible.filter(({ b }) => plan.parties.get(b)!.hasSeat);
-        const { instance, frozenBefore, previous, pairs } = recomputation(plan, wanted, scope);
+        const { instance, frozenBefore, previous, pairs, tableNo } = recomputation(plan, wanted, scope);
         expect(checkInstance(instance)).toEqual([]);
         const { schedule } = buildTimetable(instance, { seed: 1, frozenBefore, previous });
         const made = schedule.meetings.map(({ pair, round, table }) => {
           const { a, b } = pairs[pair!]!;
-          return `${a} ${b} ${round + 1} ${table! + 1}`;
+          return `${a} ${b} ${round + 1} ${tableNo[table!]}`;
         });
         const keyOf = ({ a, b, round, table }: PlannedMeeting) => `${a} ${b} ${round} ${table}`;
         for (const one of plan.meetings) {
@@ -74,7 +78,9 @@ describe('a recomputation', () => {
         const old = new Set(plan.meetings.map(keyOf));
         const frozen = Math.max(plan.begun, scope.scope === 'from_round' ? scope.fromRound - 1 : 0);
         for (const one of made) {
-          if (Number(one.split(' ')[2]) <= frozen) expect(old).toContain(one);
+          const [, , round, table] = one.split(' ').map(Number);
+          if (round! <= frozen) expect(old).toContain(one);
+          if (round! > plan.begun) expect(plan.closedTables).not.toContain(table);
         }
       }),
       { numRuns: 100 },
@@ -109,9 +115,12 @@ describe('a recomputation', () => {
 
   it('names the parties of what cannot be held', () => {
     const parties = new Map(
-      ids.map((id) => [id, { id, name: id, kind: 'institute' as const, rounds: [], hasSeat: true }]),
+      ids.map((id) => [
+        id,
+        { id, name: id, kind: 'institute' as const, rounds: [], absentRounds: [], hasSeat: true },
+      ]),
     );
-    const plan: Plan = { rounds: 1, tables: 1, begun: 0, parties, meetings: [] };
+    const plan: Plan = { rounds: 1, tables: 1, closedTables: [], begun: 0, parties, meetings: [] };
     expect(infeasibleNames(plan, possible, [{ pair: 0, round: 0 }, { participant: 'e1' }])).toBe(
       'i1 × e1、e1',
     );

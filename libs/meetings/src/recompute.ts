@@ -1,8 +1,9 @@
 import type { InfeasibleItem, Instance, Schedule } from '#scheduling';
 import { isPresent, nameOf, pairKey, type Plan, type PlannedMeeting } from './plan.js';
+import { tableOrder } from './table-order.js';
 
 /** Nobody without a meeting if it can be avoided: worth about as much as one good match. */
-const FIRST_MEETING_BONUS = 1_000;
+export const FIRST_MEETING_BONUS = 1_000;
 
 /** Two who could meet, with what the meeting would be. */
 export type PossibleMeeting = Pick<
@@ -23,6 +24,8 @@ export interface Recomputation {
   previous: Schedule;
   /** The meeting that each pair of the instance would be; `pinned` where one stays that is pinned. */
   pairs: (PossibleMeeting & { pinned: boolean })[];
+  /** The number of each table of the instance. */
+  tableNo: readonly number[];
 }
 
 /**
@@ -37,8 +40,13 @@ export function recomputation(
   announced: readonly AnnouncedPlace[] = [],
 ): Recomputation {
   const frozen = Math.max(plan.begun, scope.scope === 'from_round' ? scope.fromRound - 1 : 0);
+  const { order, open } = tableOrder(plan);
+  const seatOf = new Map(order.map((table, seat) => [table, seat]));
   const canStay = ({ a, b, round, table }: PlannedMeeting) =>
-    isPresent(plan, a, round) && isPresent(plan, b, round) && round <= plan.rounds && table <= plan.tables;
+    isPresent(plan, a, round) &&
+    isPresent(plan, b, round) &&
+    round <= plan.rounds &&
+    seatOf.get(table)! < open;
   const kept = plan.meetings.filter(
     (one) =>
       one.round <= plan.begun ||
@@ -50,10 +58,15 @@ export function recomputation(
   const freeKeys = new Map(free.map(({ a, b }, index) => [pairKey(a, b), kept.length + index]));
   const known = announced.flatMap(({ a, b, round, table }) => {
     const pair = freeKeys.get(pairKey(a, b));
+    const seat = seatOf.get(table);
     if (pair === undefined || round <= frozen || round > plan.rounds) return [];
-    return [{ pair, round: round - 1, ...(table <= plan.tables && { table: table - 1 }) }];
+    return [{ pair, round: round - 1, ...(seat !== undefined && seat < open && { table: seat }) }];
   });
-  const placed = kept.map(({ round, table }, pair) => ({ pair, round: round - 1, table: table - 1 }));
+  const placed = kept.map(({ round, table }, pair) => ({
+    pair,
+    round: round - 1,
+    table: seatOf.get(table)!,
+  }));
   const rounds = Array.from({ length: plan.rounds }, (_, i) => i);
   const at = (round: number) => placed.filter((one) => one.round === round);
   const busy = new Set(kept.flatMap(({ a, b, round }) => [`${a} ${round - 1}`, `${b} ${round - 1}`]));
@@ -65,12 +78,13 @@ export function recomputation(
       meetings: [...placed.filter(({ round }) => round < frozen), ...known],
     },
     pairs,
+    tableNo: order,
     instance: {
       format: 'meetmatch-instance/1',
       name: 'timetable',
       rounds: plan.rounds,
       // What has begun at a table that was taken away since stays there.
-      tables: rounds.map((round) => Math.max(plan.tables, ...at(round).map(({ table }) => table + 1))),
+      tables: rounds.map((round) => Math.max(open, ...at(round).map(({ table }) => table + 1))),
       objective: { firstMeetingBonus: FIRST_MEETING_BONUS },
       participants: [...plan.parties.values()]
         .filter(({ id, hasSeat }) => hasSeat || inKept.has(id))

@@ -33,7 +33,7 @@ export class RunBoard {
         if (command.version < board.clockVersion || command.version > board.version) {
           throw new AppError('stale_version');
         }
-        const minutes = content.rounds.map((round) => round.minutes);
+        const minutes = content.rounds.slice(0, board.lastRound ?? undefined).map((round) => round.minutes);
         const next = clockAfter(board, command, minutes, now);
         if (!next) throw new AppError('wrong_state');
         const moved = await this.moveMeetings(tx, eventId, command.command, next.round);

@@ -26,6 +26,7 @@ const snapshot = (more: Partial<BoardSnapshot> = {}): BoardSnapshot => ({
     { no: 2, startsAt: '2026-11-24T01:15:00.000Z', minutes: 20 },
   ],
   tables: 2,
+  closedTables: [],
   meetings: [meeting('m1'), meeting('m2', { table: 2 })],
   ...more,
 });

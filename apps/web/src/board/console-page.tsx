@@ -1,19 +1,22 @@
-import { DesktopOutlined, TableOutlined } from '@ant-design/icons';
+import { DesktopOutlined, TableOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import { boardPhases, termLabel } from '#contracts';
-import { Alert, Skeleton } from 'antd';
+import { Alert, Button, Skeleton } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { mayManage } from '../events/may-manage';
 import { Gate } from '../layout/gate';
 import { LinkButton } from '../layout/link-button';
 import { Notice } from '../layout/notice';
 import { Page } from '../layout/page';
 import { useLocale } from '../layout/use-locale';
+import type { RepairDraft } from '../repair/repair-draft';
+import { RepairDrawer } from '../repair/repair-drawer';
 import { roundInView } from './board-state';
 import { ConnectionBadge } from './connection-badge';
 import styles from './console-page.module.css';
 import { NoticeForm } from './notice-form';
-import { RoundControls } from './round-controls';
+import { RoundControls, typesText } from './round-controls';
 import { RoundTimer } from './round-timer';
 import { TableMap } from './table-map';
 import { useBoard } from './use-board';
@@ -25,9 +28,36 @@ export function ConsolePage() {
   const locale = useLocale();
   const board = useBoard(id);
   const { snapshot } = board;
+  const [search, setSearch] = useSearchParams();
+  const [chosen, setIncident] = useState<RepairDraft | null>(null);
+  // A row of the list of participants leads here.
+  const named = search.get('absent');
+  const incident: RepairDraft | null = chosen ?? (named ? { kind: 'absent', party: named } : null);
+  const hasTimetable = (snapshot?.meetings.length ?? 0) > 0;
+  useEffect(() => {
+    if (!hasTimetable) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typesText(event.target)) return;
+      if (event.key.toLowerCase() !== 'i') return;
+      event.preventDefault();
+      setIncident({});
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [hasTimetable]);
   const actions = (
     <>
       <ConnectionBadge link={board.link} heardAt={board.heardAt} />
+      {hasTimetable && (
+        <Button
+          icon={<ThunderboltOutlined />}
+          className={styles.incident}
+          onClick={() => setIncident({})}
+          data-testid="open-repair"
+        >
+          {t('repair:open')}
+        </Button>
+      )}
       <LinkButton to={`/events/${id}/timetable`} icon={<TableOutlined />}>
         {t('timetablePage')}
       </LinkButton>
@@ -66,8 +96,17 @@ export function ConsolePage() {
             {snapshot.meetings.length === 0 ? (
               <Notice title={t('notReady')}>{t('notReadyText')}</Notice>
             ) : (
-              <TableMap snapshot={snapshot} onMarked={board.reload} />
+              <TableMap snapshot={snapshot} onMarked={board.reload} onIncident={setIncident} />
             )}
+            <RepairDrawer
+              snapshot={snapshot}
+              start={incident}
+              onClose={() => {
+                setIncident(null);
+                if (named) setSearch({}, { replace: true });
+              }}
+              onTaken={board.reload}
+            />
           </>
         )}
       </Page>

@@ -9,6 +9,7 @@ import { Notice } from '../layout/notice';
 import { Page } from '../layout/page';
 import { QueryState } from '../layout/query-state';
 import { OwnFiles } from '../timetable/own-files';
+import { ChangedNote } from './changed-note';
 import { ConnectionBadge } from './connection-badge';
 import { withBoardStates } from './next-meeting';
 import { NextCard } from './next-card';
@@ -35,7 +36,7 @@ function MyMeetings() {
   // A new round or other meetings may mean another place for me; seats and marks come with the board itself.
   const turn =
     board.snapshot &&
-    `${clock?.phase}-${clock?.round}-${board.snapshot.meetings.map((one) => one.table).join()}`;
+    `${clock?.phase}-${clock?.round}-${board.snapshot.meetings.map((one) => `${one.id} ${one.round} ${one.table}`).join()}`;
   useEffect(() => {
     if (turn) void refetch();
   }, [turn, refetch]);
@@ -49,6 +50,15 @@ function MyMeetings() {
         <div className={styles.notice} role="status" data-testid="now-notice">
           <b>{t('noticeLabel')}</b> {clock.notice}
         </div>
+      )}
+      {result.data && (
+        <ChangedNote
+          // The first meetings of all are no change.
+          key={`${id} ${result.data.meetings.length > 0}`}
+          eventId={id}
+          meetings={result.data.meetings}
+          begun={clock && clock.phase !== 'waiting' ? clock.round : 0}
+        />
       )}
       <QueryState
         result={result}

@@ -24,9 +24,11 @@ type Step = 'start_round' | 'end_round' | 'pause' | 'resume' | 'extend';
 
 /** More than this left: ending the round is asked about. */
 const askAboveMs = 20_000;
-const typesText = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  target.closest('input, textarea, select, button, a, [role="dialog"]') !== null;
+const isIn = (target: EventTarget | null, what: string) =>
+  target instanceof HTMLElement && target.closest(what) !== null;
+/** Letters go where somebody types, not to the console. */
+export const typesText = (target: EventTarget | null) =>
+  isIn(target, 'input, textarea, select, [role="dialog"]');
 
 export function RoundControls({ snapshot, offset, onSnapshot, onRefused }: RoundControlsProps) {
   const { t } = useTranslation('board');
@@ -76,6 +78,8 @@ export function RoundControls({ snapshot, offset, onSnapshot, onRefused }: Round
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typesText(event.target)) return;
+      // The space key presses a button that has the focus.
+      if (isIn(event.target, 'button, a')) return;
       const key = event.key.toLowerCase();
       const act = {
         ' ': next,

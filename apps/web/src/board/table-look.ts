@@ -1,7 +1,7 @@
 import type { BoardMeeting } from '#contracts';
 
-/** 就座 both, 缺一 one side sits, 缺席 missed, 待就座 nobody yet, 空 no meeting, 已结束. */
-export type TableLook = 'both' | 'one' | 'missed' | 'awaited' | 'empty' | 'over';
+/** 就座 both, 缺一 one side sits, 缺席 missed, 待就座 nobody yet, 空 no meeting, 已结束, 停用 out of use. */
+export type TableLook = 'both' | 'one' | 'missed' | 'awaited' | 'empty' | 'over' | 'closed';
 
 export function tableLook(meeting: BoardMeeting | undefined): TableLook {
   if (!meeting || meeting.state === 'cancelled' || meeting.state === 'moved') return 'empty';

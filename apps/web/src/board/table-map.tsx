@@ -3,6 +3,7 @@ import { Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../layout/time';
+import type { RepairDraft } from '../repair/repair-draft';
 import { roundInView } from './board-state';
 import { meetingsByTable, tableLook, type TableLook } from './table-look';
 import styles from './table-map.module.css';
@@ -11,11 +12,12 @@ import { TableTile } from './table-tile';
 interface TableMapProps {
   snapshot: BoardSnapshot;
   onMarked: () => void;
+  onIncident: (draft: RepairDraft) => void;
 }
-const counted: TableLook[] = ['both', 'one', 'missed', 'awaited', 'over', 'empty'];
+const counted: TableLook[] = ['both', 'one', 'missed', 'awaited', 'over', 'closed', 'empty'];
 
 /** Every table of a round with its state in colour and words. */
-export function TableMap({ snapshot, onMarked }: TableMapProps) {
+export function TableMap({ snapshot, onMarked, onIncident }: TableMapProps) {
   const { t } = useTranslation('board');
   const [filter, setFilter] = useState<TableLook | 'all'>('all');
   const [chosen, setChosen] = useState<number | null>(null);
@@ -24,11 +26,14 @@ export function TableMap({ snapshot, onMarked }: TableMapProps) {
   const byTable = meetingsByTable(snapshot.meetings, round);
   const tables = Array.from({ length: snapshot.tables }, (_, i) => i + 1).map((no) => {
     const meeting = byTable.get(no);
-    return { no, meeting, look: tableLook(meeting) };
+    const isClosed = snapshot.closedTables.includes(no);
+    const look = isClosed && !meeting ? ('closed' as const) : tableLook(meeting);
+    return { no, meeting, isClosed, look };
   });
   const count = (look: TableLook) => tables.filter((table) => table.look === look).length;
   const shown = tables.filter((table) => filter === 'all' || table.look === filter);
   const isNext = round > snapshot.clock.round;
+  const isOver = snapshot.clock.phase === 'ended';
   const options = [
     { value: 'all', label: `${t('filterAll')} ${tables.length}` },
     ...counted
@@ -60,7 +65,14 @@ export function TableMap({ snapshot, onMarked }: TableMapProps) {
       {shown.length === 0 && <p className={styles.none}>{t('noTables')}</p>}
       <ul className={styles.grid}>
         {shown.map((table) => (
-          <TableTile key={table.no} eventId={snapshot.eventId} {...table} onMarked={onMarked} />
+          <TableTile
+            key={table.no}
+            eventId={snapshot.eventId}
+            {...table}
+            onMarked={onMarked}
+            isAhead={isNext}
+            onIncident={isOver ? undefined : onIncident}
+          />
         ))}
       </ul>
     </section>

@@ -6,12 +6,15 @@ import {
   CloseOutlined,
   ExclamationCircleFilled,
   MinusCircleOutlined,
+  StopOutlined,
 } from '@ant-design/icons';
 import { markMeeting, type BoardMeeting } from '#contracts';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../api';
 import { useRefusal } from '../events/use-refusal';
+import type { RepairDraft } from '../repair/repair-draft';
+import { RepairMenu } from '../repair/repair-menu';
 import type { TableLook } from './table-look';
 import styles from './table-tile.module.css';
 
@@ -20,7 +23,13 @@ interface TableTileProps {
   no: number;
   meeting: BoardMeeting | undefined;
   look: TableLook;
+  /** The table is out of use from the next round on. */
+  isClosed: boolean;
+  /** The round shown has not begun. */
+  isAhead: boolean;
   onMarked: () => void;
+  /** Nothing can be changed any more without it. */
+  onIncident?: (draft: RepairDraft) => void;
 }
 
 const icons: Record<TableLook, ReactNode> = {
@@ -30,10 +39,20 @@ const icons: Record<TableLook, ReactNode> = {
   awaited: <ClockCircleOutlined />,
   empty: <MinusCircleOutlined />,
   over: <CheckOutlined />,
+  closed: <StopOutlined />,
 };
 
 /** One table: who sits here, and a tap for each side (or both) to say so. */
-export function TableTile({ eventId, no, meeting, look, onMarked }: TableTileProps) {
+export function TableTile({
+  eventId,
+  no,
+  meeting,
+  look,
+  isClosed,
+  isAhead,
+  onMarked,
+  onIncident,
+}: TableTileProps) {
   const { t } = useTranslation('board');
   const { refuse } = useRefusal();
   const change = useChange(markMeeting);
@@ -49,6 +68,7 @@ export function TableTile({ eventId, no, meeting, look, onMarked }: TableTilePro
   };
   const isMissed = (side: 'a' | 'b', seated: boolean) =>
     look === 'missed' && !seated && (missed === null || missed === side);
+  const missing = missed ?? (meeting?.seatedA ? 'b' : meeting?.seatedB ? 'a' : undefined);
   const sides =
     meeting &&
     ([
@@ -62,6 +82,7 @@ export function TableTile({ eventId, no, meeting, look, onMarked }: TableTilePro
         <span className={styles.look}>
           <span aria-hidden>{icons[look]}</span> {t(`look.${look}`)}
         </span>
+        {onIncident && <RepairMenu table={no} {...{ isClosed, meeting, isAhead }} onChoose={onIncident} />}
       </div>
       {sides ? (
         <>
@@ -106,9 +127,19 @@ export function TableTile({ eventId, no, meeting, look, onMarked }: TableTilePro
               {look === 'both' || look === 'missed' ? t('undoMarks') : t('bothSeated')}
             </button>
           )}
+          {look === 'missed' && onIncident && (
+            <button
+              type="button"
+              className={styles.whatNow}
+              onClick={() => onIncident({ kind: 'absent', meeting: meeting.id, side: missing })}
+              data-testid="what-now"
+            >
+              {t('whatNow')}
+            </button>
+          )}
         </>
       ) : (
-        <p className={styles.nothing}>{t('nothingAtTable')}</p>
+        <p className={styles.nothing}>{t(look === 'closed' ? 'tableClosed' : 'nothingAtTable')}</p>
       )}
     </li>
   );

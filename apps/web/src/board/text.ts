@@ -9,7 +9,15 @@ const zh = {
   tableNo: '{{no}} 号桌',
   left: '还剩',
   timeUp: '本轮时间到',
-  look: { both: '就座', one: '缺一', missed: '缺席', awaited: '待就座', empty: '空', over: '已结束' },
+  look: {
+    both: '就座',
+    one: '缺一',
+    missed: '缺席',
+    awaited: '待就座',
+    empty: '空',
+    over: '已结束',
+    closed: '停用',
+  },
   notReady: '还没有公布的排期',
   notReadyText: '公布排期后，这里会显示各轮次与桌位。',
 
@@ -21,7 +29,7 @@ const zh = {
   pause: '暂停',
   resume: '继续',
   extend: '延长 1 分钟',
-  keys: '空格或 N：下一步 · P：暂停/继续 · E：延长 1 分钟',
+  keys: '空格或 N：下一步 · P：暂停/继续 · E：延长 1 分钟 · I：突发情况',
   allOver: '全部轮次已结束',
   firstRoundAt: '计划 {{time}} 开始',
   pausedHint: '计时已暂停',
@@ -47,6 +55,8 @@ const zh = {
   noTables: '这一轮没有这样的桌位',
   chooseRound: '查看轮次',
   nothingAtTable: '本轮无会面',
+  tableClosed: '这张桌子已停用',
+  whatNow: '调整后面的会面',
 
   screenWaiting: '即将开始',
   screenBreak: '轮间休息',
@@ -92,6 +102,13 @@ const zh = {
   roundShort: '第 {{round}} 轮 · {{time}} · {{table}} 号桌',
   tableLabel: '号桌',
   noticeLabel: '现场通知',
+  changed: '您的安排有变',
+  changedTo: {
+    moved: '与{{name}}的会面改到第 {{round}} 轮 {{table}} 号桌',
+    dropped: '第 {{round}} 轮与{{name}}的会面取消',
+    added: '新增：第 {{round}} 轮 {{table}} 号桌，{{name}}',
+  },
+  changedNoted: '知道了',
 };
 
 const en: typeof zh = {
@@ -117,6 +134,7 @@ const en: typeof zh = {
     awaited: 'Awaited',
     empty: 'Empty',
     over: 'Over',
+    closed: 'Out of use',
   },
   notReady: 'No timetable has been announced yet',
   notReadyText: 'Rounds and tables appear here once the timetable is announced.',
@@ -129,7 +147,7 @@ const en: typeof zh = {
   pause: 'Pause',
   resume: 'Resume',
   extend: 'Add 1 minute',
-  keys: 'Space or N: next step · P: pause/resume · E: add 1 minute',
+  keys: 'Space or N: next step · P: pause/resume · E: add 1 minute · I: something happened',
   allOver: 'All rounds are over',
   firstRoundAt: 'Planned for {{time}}',
   pausedHint: 'The clock is paused',
@@ -155,6 +173,8 @@ const en: typeof zh = {
   noTables: 'No such table in this round',
   chooseRound: 'Round shown',
   nothingAtTable: 'No meeting this round',
+  tableClosed: 'This table is out of use',
+  whatNow: 'Change what is ahead',
 
   screenWaiting: 'Starting soon',
   screenBreak: 'Break',
@@ -201,6 +221,13 @@ const en: typeof zh = {
   roundShort: 'Round {{round}} · {{time}} · table {{table}}',
   tableLabel: 'Table',
   noticeLabel: 'Notice',
+  changed: 'Your day has changed',
+  changedTo: {
+    moved: 'The meeting with {{name}} is now in round {{round}} at table {{table}}',
+    dropped: 'The meeting with {{name}} in round {{round}} is off',
+    added: 'New: round {{round}} at table {{table}}, {{name}}',
+  },
+  changedNoted: 'Got it',
 };
 
 export const text = { zh, en };

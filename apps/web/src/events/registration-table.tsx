@@ -9,6 +9,7 @@ import { App, Button, Grid, Table, Tag } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../api';
+import { LinkButton } from '../layout/link-button';
 import { formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
 import styles from './registration-table.module.css';
@@ -18,6 +19,8 @@ interface RegistrationTableProps {
   eventId: string;
   rows: RegistrationRow[];
   canDecide: boolean;
+  /** The rounds are on: who is missing is told at the console. */
+  isLive: boolean;
 }
 const colours: Record<RegistrationRow['state'], string> = {
   pending: 'gold',
@@ -28,7 +31,7 @@ const colours: Record<RegistrationRow['state'], string> = {
   cancelled: 'default',
 };
 
-export function RegistrationTable({ eventId, rows, canDecide }: RegistrationTableProps) {
+export function RegistrationTable({ eventId, rows, canDecide, isLive }: RegistrationTableProps) {
   const { t } = useTranslation('events');
   const locale = useLocale();
   const wide = Grid.useBreakpoint().md ?? true;
@@ -40,7 +43,21 @@ export function RegistrationTable({ eventId, rows, canDecide }: RegistrationTabl
         : termLabel(registrationStates, row.state, locale)}
     </Tag>
   );
-  const actions = (row: RegistrationRow) => canDecide && <Decide eventId={eventId} row={row} />;
+  const actions = (row: RegistrationRow) => (
+    <div className={styles.actions}>
+      {isLive && (row.state === 'admitted' || row.state === 'checked_in') && (
+        <LinkButton
+          size="small"
+          to={`/events/${eventId}/console?absent=${row.id}`}
+          aria-label={t('repair:openFor', { name: row.organisation.name })}
+          data-testid="row-incident"
+        >
+          {t('repair:open')}
+        </LinkButton>
+      )}
+      {canDecide && <Decide eventId={eventId} row={row} />}
+    </div>
+  );
   if (!wide) {
     return (
       <ul className={styles.cards}>

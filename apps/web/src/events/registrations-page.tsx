@@ -142,7 +142,12 @@ function Registrations() {
       >
         {(data) => (
           <>
-            <RegistrationTable eventId={id} rows={data.items} canDecide={event.data?.canManage ?? false} />
+            <RegistrationTable
+              eventId={id}
+              rows={data.items}
+              canDecide={event.data?.canManage ?? false}
+              isLive={event.data?.state === 'live'}
+            />
             <Pagination
               align="end"
               className={styles.pages}

@@ -130,7 +130,8 @@ export class ExportTimetable {
     return this.database.query<Row>(
       `${rows} JOIN timetables t ON t.id = m.timetable_id
         WHERE t.event_id = $2 AND t.state = 'superseded' AND (m.a_id = ANY($3::uuid[]) OR m.b_id = ANY($3::uuid[]))
-          AND NOT EXISTS (SELECT 1 FROM meetings n WHERE n.timetable_id = $1 AND n.a_id = m.a_id AND n.b_id = m.b_id)
+          AND NOT EXISTS (SELECT 1 FROM meetings n WHERE n.timetable_id = $1 AND n.a_id = m.a_id AND n.b_id = m.b_id
+                 AND n.state NOT IN ('moved', 'cancelled'))
         ORDER BY m.round`,
       [announced, eventId, own],
     );

@@ -10,6 +10,7 @@ import { MatchFeedback20261126000100 } from './20261126000100-match-feedback.js'
 import { MatchModels20261126000200 } from './20261126000200-match-models.js';
 import { InvestorTheses20261126000300 } from './20261126000300-investor-theses.js';
 import { EventFitWeights20261126000400 } from './20261126000400-event-fit-weights.js';
+import { LiveChanges20261127000100 } from './20261127000100-live-changes.js';
 import { TimetablePriorities20261128000100 } from './20261128000100-timetable-priorities.js';
 import { ListingVectors20261129000100 } from './20261129000100-listing-vectors.js';
 import { MeetingOutcomes20261129000200 } from './20261129000200-meeting-outcomes.js';
@@ -32,6 +33,7 @@ export const migrations = [
   MatchModels20261126000200,
   InvestorTheses20261126000300,
   EventFitWeights20261126000400,
+  LiveChanges20261127000100,
   TimetablePriorities20261128000100,
   ListingVectors20261129000100,
   MeetingOutcomes20261129000200,

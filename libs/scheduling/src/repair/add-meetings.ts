@@ -24,7 +24,12 @@ export function addMeetings(board: Board): void {
     const order = byWorth(board, left);
     shift(board, order.slice(0, TRIED));
     // What an exchange sets free may have room elsewhere, and a cap that was reached may not be any more.
-    if (exchange(board, order)) fill(board, left);
+    if (exchange(board, order)) {
+      fill(
+        board,
+        left.filter((k) => board.roundOf[k] === NONE),
+      );
+    }
   }
   board.locked.set(locked);
 }

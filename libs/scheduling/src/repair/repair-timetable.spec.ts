@@ -227,4 +227,26 @@ describe('repairTimetable', () => {
     });
     expect(sayReason({ code: 'frees-table', pair: 3, round: 0 }, names).zh).toBe('第 1 轮腾出一张桌给#3');
   });
+
+  it('holds nothing twice when what an exchange sets free is filled again', () => {
+    const institutes = ['i1', 'i2', 'i3', 'i4'];
+    const enterprises = ['e1', 'e2', 'e3', 'e4', 'e5'];
+    const all = institutes.flatMap((a, i) =>
+      enterprises.map((b, j) => pair(a, b, { score: 100 + ((i * 5 + j * 3) % 7) })),
+    );
+    const isOf = (a: string, b: string) => (one: Pair) => one.a === a && one.b === b;
+    const announced = [isOf('i1', 'e1'), isOf('i3', 'e5'), isOf('i3', 'e3')].map((is) => all.find(is)!);
+    const concerned = ['i2', 'i4', 'e2', 'e4'];
+    const rest = all.filter(
+      (one) => !announced.includes(one) && concerned.some((id) => one.a === id || one.b === id),
+    );
+    const wide = instanceOf([...announced, ...rest], { rounds: 5, tables: 4 });
+    const { schedule } = bestOf(
+      wide,
+      scheduleOf(held(0, 0, 0), held(1, 4, 0), held(2, 0, 1)),
+      eventOf(1, { type: 'leave', participant: 'i2', from: 2 }),
+    );
+    const pairsHeld = schedule.meetings.map((one) => one.pair);
+    expect(new Set(pairsHeld).size).toBe(pairsHeld.length);
+  });
 });

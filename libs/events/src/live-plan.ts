@@ -1,0 +1,19 @@
+import type { Transaction } from '#platform';
+
+/** Rounds (1-based) in which somebody turned out not to be there. */
+export async function saveAbsences(
+  tx: Transaction,
+  registrationId: string,
+  rounds: readonly number[],
+): Promise<void> {
+  await tx.query('UPDATE registrations SET absent_rounds = $2 WHERE id = $1', [registrationId, rounds]);
+}
+
+/** How many tables the event has, under the event's lock. */
+export async function saveTables(tx: Transaction, eventId: string, tables: number): Promise<void> {
+  await tx.query(
+    `UPDATE events SET content = jsonb_set(content, '{tables}', to_jsonb($2::int)), version = version + 1
+      WHERE id = $1`,
+    [eventId, tables],
+  );
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { Incident, Locale, RepairProposal } from '#contracts';
+import { type Proposal, type Reason, type Repair, sayReason } from '#scheduling';
+import { isPresent, nameOf, type Plan, type PlannedMeeting } from '../plan.js';
+import type { RepairQuestion } from './repair-instance.js';
+
+const onTheSpot = { zh: '现场约见', en: 'asked for on the spot' };
+
+/** A way to go on: as the organizer sees it, and the meetings of it. */
+export interface NamedProposal {
+  shown: RepairProposal;
+  /** All meetings of the day after it; ids are those of the announced version, empty for a new one. */
+  meetings: PlannedMeeting[];
+}
+
+interface Named {
+  /** The announced version. */
+  timetableId: string;
+  before: Plan;
+  after: Plan;
+  incident: Incident;
+  question: RepairQuestion;
+  locale: Locale;
+}
+
+/** The engine's ways to go on, in words. */
+export function nameProposals(repair: Repair, context: Named): NamedProposal[] {
+  const [best] = repair.proposals;
+  // One that leaves out what was asked for is no way to go on where another one has it.
+  const ways = repair.proposals.filter(({ diff }) => diff.missing.length <= best.diff.missing.length);
+  return ways.map((proposal) => {
+    const meetings = meetingsOf(proposal, context);
+    return { meetings, shown: shown(proposal, meetings, context) };
+  });
+}
+
+function meetingsOf({ schedule }: Proposal, { question }: Named): PlannedMeeting[] {
+  return schedule.meetings.map(({ pair, round, table }) => ({
+    id: '',
+    pinned: false,
+    ...question.pairs[pair!]!,
+    round: round + 1,
+    table: question.tableNo[table!]!,
+  }));
+}
+
+function shown(
+  { kind, diff, isProven }: Proposal,
+  meetings: readonly PlannedMeeting[],
+  { timetableId, before, after, incident, question, locale }: Named,
+): RepairProposal {
+  const party = (id: string) => ({
+    registrationId: id,
+    name: nameOf(after, id),
+    kind: after.parties.get(id)!.kind,
+  });
+  const place = ({ round, table }: { round: number; table?: number }) => ({
+    round: round + 1,
+    table: question.tableNo[table!]!,
+  });
+  const names = {
+    participant: (id: string) => nameOf(after, id),
+    meeting: (pair: number) => {
+      const { a, b } = question.pairs[pair]!;
+      return `${nameOf(after, a)} × ${nameOf(after, b)}`;
+    },
+  };
+  const say = ({ table, ...reason }: Reason) =>
+    sayReason({ ...reason, ...(table !== undefined && { table: question.tableNo[table]! - 1 }) }, names)[
+      locale
+    ];
+  const two = ({ a, b }: { a: string; b: string }) => ({ a: party(a), b: party(b) });
+  const moves = (list: typeof diff.moved) =>
+    list.map((one) => ({
+      ...two(one),
+      from: place(one.from),
+      to: place(one.to),
+      reason: say(one.reason),
+    }));
+  const past = before.meetings.filter(({ round }) => round <= before.begun).length;
+  return {
+    kind,
+    isProven,
+    digest: digestOf(timetableId, incident, meetings),
+    kept: diff.kept - diff.reseated.length - past,
+    moved: moves(diff.moved),
+    reseated: moves(diff.reseated),
+    dropped: diff.dropped.map((one) => ({
+      ...two(one),
+      from: place(one.from),
+      reason: say(one.reason),
+      nowhere: isSaid(one) ? null : say(one.nowhere),
+    })),
+    added: diff.added.map((one) => ({
+      ...two(one),
+      to: place(one.to),
+      reason: incident.type === 'meet' && one.reason.code === 'must' ? onTheSpot[locale] : say(one.reason),
+    })),
+    missing: diff.missing.map((one) => ({ ...two(one), nowhere: say(one.nowhere) })),
+    people: peopleOf(diff, incident).map(({ id, ...counts }) => ({ party: party(id), ...counts })),
+    withoutMeeting: {
+      before: withoutMeeting(after, before.meetings),
+      after: withoutMeeting(after, meetings),
+    },
+  };
+}
+
+/** Whoever is gone has no other round either, and a cancelled meeting looks for none. */
+const isSaid = ({ reason, nowhere }: { reason: Reason; nowhere: Reason }): boolean =>
+  reason.code === 'cancelled' || (reason.code === 'away' && nowhere.code === 'gone');
+
+/** The same for the same way to go on from the same announced version, whatever else happened meanwhile. */
+function digestOf(timetableId: string, incident: Incident, meetings: readonly PlannedMeeting[]): string {
+  const places = meetings.map(({ a, b, round, table }) => `${round} ${table} ${a} ${b}`).sort();
+  return createHash('sha256')
+    .update(JSON.stringify([timetableId, incident, places]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+interface Counts {
+  id: string;
+  moved: number;
+  dropped: number;
+  added: number;
+}
+
+function peopleOf(diff: Proposal['diff'], incident: Incident): Counts[] {
+  const people = new Map<string, Counts>();
+  const count = (meetings: readonly { a: string; b: string }[], what: 'moved' | 'dropped' | 'added') => {
+    for (const id of meetings.flatMap(({ a, b }) => [a, b])) {
+      const counts = people.get(id) ?? { id, moved: 0, dropped: 0, added: 0 };
+      counts[what]++;
+      people.set(id, counts);
+    }
+  };
+  count([...diff.moved, ...diff.reseated], 'moved');
+  count(diff.dropped, 'dropped');
+  count(diff.added, 'added');
+  if (incident.type === 'absent') people.delete(incident.registration);
+  const loss = ({ dropped, added }: Counts) => dropped - added;
+  return [...people.values()].sort((x, y) => loss(y) - loss(x) || y.moved - x.moved);
+}
+
+/** Of those who are there in some round ahead: nobody can help the others. */
+function withoutMeeting(day: Plan, meetings: readonly PlannedMeeting[]): number {
+  const met = new Set(meetings.flatMap(({ a, b }) => [a, b]));
+  const ahead = Array.from({ length: Math.max(0, day.rounds - day.begun) }, (_, i) => day.begun + 1 + i);
+  return [...day.parties.keys()].filter(
+    (id) => !met.has(id) && ahead.some((round) => isPresent(day, id, round)),
+  ).length;
+}

@@ -1,0 +1,147 @@
+import type { Incident } from '#contracts';
+import type { Instance, LiveEvent, Pair, Participant, Schedule } from '#scheduling';
+import { isPresent, type Plan, type PlannedMeeting } from '../plan.js';
+import { FIRST_MEETING_BONUS, type PossibleMeeting } from '../recompute.js';
+import { tableOrder } from '../table-order.js';
+import { roundsAway } from './day-after.js';
+
+type EngineIncident = LiveEvent['events'][number];
+
+/** The announced timetable and what happened, in the words of the engine. */
+export interface RepairQuestion {
+  instance: Instance;
+  schedule: Schedule;
+  event: LiveEvent;
+  /** Pairs whose meetings must not move. */
+  pinned: number[];
+  /** The meeting that each pair is or would be, in the order of the instance after the event. */
+  pairs: (PossibleMeeting | PlannedMeeting)[];
+  /** The number of each table of the engine. */
+  tableNo: readonly number[];
+}
+
+interface Asked {
+  /** The day before the incident. */
+  before: Plan;
+  /** The day after it: who is there, tables and rounds. */
+  after: Plan;
+  incident: Incident;
+  /** Meetings that may be added. */
+  possible: readonly PossibleMeeting[];
+  /** The meeting that is asked for, for the incident `meet`. */
+  wanted?: PossibleMeeting;
+  /** The party that walks in; not in `before`. */
+  newcomer?: string;
+}
+
+/**
+ * Asks the engine how to go on. Rounds that have begun are past for it; what can be said as one of its own incidents is,
+ * so that it knows the reasons.
+ */
+export function repairQuestion({
+  before,
+  after,
+  incident,
+  possible,
+  wanted,
+  newcomer,
+}: Asked): RepairQuestion {
+  const between =
+    incident.type === 'close_table' || incident.type === 'open_table' ? incident.table : undefined;
+  const { order, open } = tableOrder(before, between);
+  const seatOf = new Map(order.map((table, seat) => [table, seat]));
+  const rounds = Array.from({ length: Math.max(before.rounds, after.rounds) }, (_, i) => i);
+  const held = new Set(
+    before.meetings
+      .filter(({ round }) => round <= before.begun)
+      .flatMap(({ a, b, round }) => [`${a} ${round}`, `${b} ${round}`]),
+  );
+  // Absences that the incident is about are told as an incident, all others stand in the instance.
+  const day = incident.type === 'absent' ? withoutAbsence(after, incident) : after;
+  const participant = (id: string): Participant => ({
+    id,
+    side: after.parties.get(id)!.kind,
+    unavailable: rounds.filter((round) => !isPresent(day, id, round + 1) && !held.has(`${id} ${round + 1}`)),
+  });
+  const own = possible.filter(({ a, b }) => a === newcomer || b === newcomer);
+  const pairs = [
+    ...before.meetings,
+    ...possible.filter((one) => !own.includes(one)),
+    ...(wanted ? [wanted] : []),
+    ...own,
+  ];
+  const pairOf = (one: PossibleMeeting): Pair => ({
+    a: one.a,
+    b: one.b,
+    score: one.score,
+    mutual: one.origin === 'mutual',
+    ...(one === wanted && { must: true }),
+  });
+  const events = engineIncidents({ before, after, incident, open });
+  if (newcomer !== undefined) {
+    const walkIn = { type: 'walkin', participant: participant(newcomer), pairs: own.map(pairOf) } as const;
+    events.push(walkIn);
+  }
+  return {
+    instance: {
+      format: 'meetmatch-instance/1',
+      name: 'day',
+      rounds: rounds.length,
+      tables: rounds.map((round) => (round < before.begun ? order.length : round < before.rounds ? open : 0)),
+      objective: { firstMeetingBonus: FIRST_MEETING_BONUS },
+      participants: [...after.parties.keys()].filter((id) => id !== newcomer).map(participant),
+      pairs: pairs.slice(0, pairs.length - own.length).map(pairOf),
+    },
+    schedule: {
+      format: 'meetmatch-schedule/1',
+      meetings: before.meetings.map(({ round, table }, pair) => ({
+        pair,
+        round: round - 1,
+        table: seatOf.get(table)!,
+      })),
+    },
+    event: { format: 'meetmatch-event/1', now: before.begun, events },
+    pinned: before.meetings.flatMap(({ pinned, round }, pair) =>
+      pinned && round > before.begun ? [pair] : [],
+    ),
+    pairs,
+    tableNo: order,
+  };
+}
+
+function withoutAbsence(after: Plan, incident: Extract<Incident, { type: 'absent' }>): Plan {
+  const party = after.parties.get(incident.registration)!;
+  const { from, until } = roundsAway(after, incident);
+  const absentRounds = party.absentRounds.filter((round) => round < from || round >= until);
+  return { ...after, parties: new Map(after.parties).set(party.id, { ...party, absentRounds }) };
+}
+
+function engineIncidents({
+  before,
+  after,
+  incident,
+  open,
+}: Pick<Asked, 'before' | 'after' | 'incident'> & { open: number }): EngineIncident[] {
+  switch (incident.type) {
+    case 'absent': {
+      const { from, until } = roundsAway(before, incident);
+      const away = { participant: incident.registration, from: from - 1 };
+      if (until > before.rounds) return [{ type: 'leave', ...away }];
+      return [{ type: 'late', ...away, until: until - 1 }];
+    }
+    case 'cancel':
+      return [{ type: 'cancel', pair: before.meetings.findIndex(({ id }) => id === incident.meeting) }];
+    case 'close_table':
+      return [{ type: 'tables', tables: open - 1 }];
+    case 'open_table':
+      return [{ type: 'tables', tables: open + 1 }];
+    case 'end_after': {
+      const [first, last] = [before.rounds, after.rounds].sort((x, y) => x - y) as [number, number];
+      if (first === last) return [];
+      const tables = after.rounds < before.rounds ? 0 : open;
+      return [{ type: 'tables', tables, from: first, until: last }];
+    }
+    default:
+      return [];
+  }
+}
