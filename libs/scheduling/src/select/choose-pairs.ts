@@ -24,6 +24,7 @@ export interface Choice {
  */
 export function choosePairs(slots: Slots): Choice {
   const { participants, pairs, rounds, a, b, open, cap, weight, tables, locked } = slots;
+  const { seats } = slots.model;
   const side = sidesOf(slots);
   const halves = side === undefined ? 2 : 1;
   const there = new Int32Array(participants);
@@ -52,11 +53,11 @@ export function choosePairs(slots: Slots): Choice {
   }
   network.add(sink, source, plenty, 0);
   for (let p = 0; p < participants; p++) {
-    const most = Math.min(cap[p]!, bitCount(there[p]!));
+    const most = Math.min(cap[p]!, bitCount(there[p]!) * seats[p]!);
     if (halves === 2 || side![p] === 0) {
       const gate = someAway ? nodes++ : source;
       for (let mask = someAway ? there[p]! : 0; mask !== 0; mask &= mask - 1) {
-        network.add(roundNode(lowestBit(mask)), gate, 1, 0);
+        network.add(roundNode(lowestBit(mask)), gate, seats[p]!, 0);
       }
       addConvex(network, slots, p, gate, giver(p), most);
     }

@@ -1,6 +1,6 @@
 export const UNLIMITED = 0x3fffffff;
-/** Costs below this can be added up a thousand times without rounding. */
-const MOST_EXACT = 2 ** 43;
+/** Costs below this can be added up a hundred times without rounding. */
+const MOST_EXACT = 2 ** 46;
 
 const AT_LOWER = 1;
 const IN_TREE = 0;
