@@ -114,9 +114,9 @@ export function buildTimetable(instance: Instance, options: BuildOptions): Timet
   const bound = isPlain(grid.model)
     ? selectMeetings(grid, random, effort, forLater, plan.closesIdle)
     : fillGrid(grid, chains, random, effort, forLater, plan.closesIdle);
-  settleRounds(grid, chains, plan.settling, homes, outOfTime);
+  const hasMoved = settleRounds(grid, chains, plan.settling, homes, outOfTime);
   // Where meetings have moved, others may have room.
-  if (!plan.trades) fillGreedily(grid);
+  if (hasMoved && !plan.trades) fillGreedily(grid);
   if (order && plan.trades) {
     const trades =
       (TRADES * instance.pairs.length * Math.min(effort.steps, MOST_STEPS * instance.rounds)) /

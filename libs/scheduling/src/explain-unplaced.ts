@@ -45,20 +45,27 @@ export function explainUnplaced(grid: Grid): Unplaced[] {
 
 function explain(grid: Grid, k: number, banOf: Ban): Omit<Unplaced, 'pair'> {
   const { instance, ends, rounds, open, cap, tables } = grid.model;
-  const people = [...ends.subarray(k * ENDS, k * ENDS + PEOPLE)].filter((p) => p >= 0);
+  const a = ends[k * ENDS]!;
+  const b = ends[k * ENDS + 1]!;
+  const third = ends[k * ENDS + 2]!;
   const table = ends[k * ENDS + PEOPLE]!;
-  const freeOf = people.map(() => 0);
   let possible = 0;
+  let freeOfA = 0;
+  let freeOfB = 0;
+  let freeOfThird = 0;
   let common = 0;
   let withTable = 0;
   let inOrder = 0;
   for (let r = 0; r < rounds; r++) {
     if (!open[k * rounds + r]) continue;
     possible++;
-    people.forEach((p, index) => {
-      if (!grid.isFull(p, r)) freeOf[index]!++;
-    });
-    if (people.some((p) => grid.isFull(p, r))) continue;
+    const aIsFree = !grid.isFull(a, r);
+    const bIsFree = !grid.isFull(b, r);
+    const thirdIsFree = third < 0 || !grid.isFull(third, r);
+    if (aIsFree) freeOfA++;
+    if (bIsFree) freeOfB++;
+    if (thirdIsFree) freeOfThird++;
+    if (!aIsFree || !bIsFree || !thirdIsFree) continue;
     common++;
     if (grid.load[r]! >= tables[r]! || (table >= 0 && grid.isFull(table, r)) || !grid.seatable(k, r))
       continue;
@@ -66,12 +73,12 @@ function explain(grid: Grid, k: number, banOf: Ban): Omit<Unplaced, 'pair'> {
     if (grid.inOrder(k, r)) inOrder++;
   }
   if (possible === 0) return explainClosed(instance, k, banOf);
-  for (const [index, p] of people.entries()) {
+  for (const p of third < 0 ? [a, b] : [a, b, third]) {
     const { id, maxMeetings } = instance.participants[p]!;
     if (maxMeetings !== undefined && grid.count[p]! >= cap[p]!) {
       return { reason: 'cap', params: { participant: id, cap: maxMeetings } };
     }
-    if (freeOf[index] === 0) {
+    if ((p === a ? freeOfA : p === b ? freeOfB : freeOfThird) === 0) {
       return { reason: 'party-full', params: { participant: id, meetings: grid.count[p]! } };
     }
   }

@@ -31,7 +31,7 @@ export function measureSchedule(instance: Instance, schedule: Schedule): Objecti
   const tableAt = new Map(
     instance.participants.map((person) => [
       person.id,
-      Array.from({ length: rounds }, (): (number | null)[] => []),
+      Array.from({ length: rounds }, (): (number | null)[] | undefined => undefined),
     ]),
   );
   const perRound = Array.from({ length: rounds }, () => 0);
@@ -43,10 +43,11 @@ export function measureSchedule(instance: Instance, schedule: Schedule): Objecti
     score += pair.score ?? 0;
     if (pair.mutual) mutual++;
     perRound[meeting.round]!++;
-    for (const id of attendeesOf(pair)) tableAt.get(id)![meeting.round]!.push(meeting.table ?? null);
+    for (const id of attendeesOf(pair)) (tableAt.get(id)![meeting.round] ??= []).push(meeting.table ?? null);
   });
 
-  const wished = new Set(pairs.flatMap(attendeesOf));
+  const wished = new Set<string>();
+  for (const pair of pairs) for (const id of attendeesOf(pair)) wished.add(id);
   const totals = {
     breaks: 0,
     maxBreaks: 0,
@@ -58,11 +59,11 @@ export function measureSchedule(instance: Instance, schedule: Schedule): Objecti
   };
   for (const person of instance.participants) {
     const tables = tableAt.get(person.id)!;
-    const day = breaksOf(tables.map((here) => here.length > 0));
+    const day = breaksOf(tables.map((here) => here !== undefined));
     totals.breaks += day.breaks;
     totals.idleSlots += day.idle;
     totals.maxBreaks = Math.max(totals.maxBreaks, day.breaks);
-    const sat = tables.filter((here) => here.length > 0);
+    const sat = tables.filter((here) => here !== undefined);
     sat.forEach((here, index) => {
       // Of several representatives those walk who find no seat where one of them sat before.
       if (index > 0) totals.tableChanges += here.filter((table) => !sat[index - 1]!.includes(table)).length;

@@ -14,6 +14,7 @@ export type Settling = 'comfort' | 'stability';
  * where none does, where meetings come earlier: rounds that are not needed are left over at the end. The same meetings
  * stay held.
  * @param homes announced round per pair, or -1
+ * @returns whether any moved
  */
 export function settleRounds(
   grid: Grid,
@@ -21,7 +22,7 @@ export function settleRounds(
   aims: readonly Settling[],
   homes: Int16Array,
   outOfTime: () => boolean,
-): void {
+): boolean {
   const { participants, rounds, ends } = grid.model;
   const limit = breakLimit(grid);
   const { busy, roundOf } = grid;
@@ -61,10 +62,11 @@ export function settleRounds(
     return false;
   };
 
+  let hasMoved = false;
   for (let sweep = 0, better = true; sweep < SWEEPS && better; sweep++) {
     better = false;
     for (let p = 0; p < participants; p++) {
-      if (outOfTime()) return;
+      if (outOfTime()) return hasMoved || better;
       for (let r = 0; r < rounds; r++) {
         for (let s = r + 1; s < rounds; s++) {
           if (busy[p * rounds + r] === 0 && busy[p * rounds + s] === 0) continue;
@@ -72,5 +74,7 @@ export function settleRounds(
         }
       }
     }
+    hasMoved ||= better;
   }
+  return hasMoved;
 }
