@@ -91,10 +91,17 @@ describe('a recomputation', () => {
     const parties = new Map(
       ids.map((id): [string, Party] => [
         id,
-        { id, name: id, kind: id.startsWith('i') ? 'institute' : 'enterprise', rounds: [], hasSeat: true },
+        {
+          id,
+          name: id,
+          kind: id.startsWith('i') ? 'institute' : 'enterprise',
+          rounds: [],
+          absentRounds: [],
+          hasSeat: true,
+        },
       ]),
     );
-    const plan: Plan = { rounds: ROUNDS, tables: TABLES, begun: 0, parties, meetings: [] };
+    const plan: Plan = { rounds: ROUNDS, tables: TABLES, begun: 0, closedTables: [], parties, meetings: [] };
     const announced = [0, 5, 10].map((index, i) => ({ ...possible[index]!, round: 4, table: 3 - i }));
     const { instance, frozenBefore, previous } = recomputation(plan, possible, { scope: 'all' }, announced);
     const kept = (objectives?: Objective[]) => {
@@ -120,7 +127,15 @@ describe('a recomputation', () => {
         { id, name: id, kind: 'institute' as const, rounds: [], absentRounds: [], hasSeat: true },
       ]),
     );
-    const plan: Plan = { rounds: 1, tables: 1, closedTables: [], begun: 0, parties, meetings: [] };
+    const plan: Plan = {
+      rounds: 1,
+      tables: 1,
+      closedTables: [],
+      begun: 0,
+      closedTables: [],
+      parties,
+      meetings: [],
+    };
     expect(infeasibleNames(plan, possible, [{ pair: 0, round: 0 }, { participant: 'e1' }])).toBe(
       'i1 × e1、e1',
     );

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { buildTimetable } from './build-timetable.js';
 import { checkInstance } from './check-instance.js';
 import { checkSchedule } from './check-schedule.js';
-import type { FixedMeeting, Instance } from './instance.js';
+import type { FixedMeeting, Instance, Pair } from './instance.js';
 import { InfeasibleError } from './scheduling-errors.js';
 
 interface Held {
@@ -22,9 +22,16 @@ function instances(size: { people: number; pairs: number; rounds: number; mustSh
       maxMeetings: optional(whole(rounds)),
       unavailable: optional(fc.uniqueArray(whole(rounds - 1), { maxLength: Math.ceil(rounds / 2) })),
       table: fc.option(whole(2), { nil: undefined, freq: 6 }),
+      side: fc.constantFrom('institute', 'enterprise', 'investor'),
+      representatives: fc.option(fc.constantFrom(2, 3), { nil: undefined, freq: 6 }),
     });
     const pair = fc.record({
-      ends: fc.uniqueArray(whole(size.people - 1), { minLength: 2, maxLength: 2 }),
+      ends: fc.uniqueArray(whole(size.people - 1), { minLength: 3, maxLength: 3 }),
+      hasThird: fc.integer({ min: 1, max: 8 }).map((n) => n === 1),
+      needs: fc.option(fc.constantFrom(['screen'], ['power'], ['screen', 'power']), {
+        nil: undefined,
+        freq: 6,
+      }),
       score: whole(1300),
       must: fc.integer({ min: 1, max: 100 }).map((n) => n <= size.mustShare),
       session: fc.option(fc.constantFrom('am', 'pm'), { nil: undefined, freq: 4 }),
@@ -34,6 +41,15 @@ function instances(size: { people: number; pairs: number; rounds: number; mustSh
       .record({
         people: fc.array(person, { minLength: size.people, maxLength: size.people }),
         pairs: fc.array(pair, { minLength: 1, maxLength: size.pairs }),
+        features: fc.array(fc.subarray(['screen', 'power']), { maxLength: 3 }),
+        mayMeet: fc.option(
+          fc.subarray<[string, string]>([
+            ['institute', 'enterprise'],
+            ['investor', 'institute'],
+            ['enterprise', 'enterprise'],
+          ]),
+          { nil: undefined, freq: 5 },
+        ),
         tables: fc.array(whole(3), { minLength: rounds, maxLength: rounds }),
         am: roundSet,
         forbidden: optional(fc.uniqueArray(whole(size.people - 1), { minLength: 2, maxLength: 2 })),
@@ -55,7 +71,14 @@ function instances(size: { people: number; pairs: number; rounds: number; mustSh
             pm: [...Array(rounds).keys()].filter((round) => !drawn.am.includes(round)),
           },
           participants: drawn.people.map((rest, index) => ({ id: `p${index}`, ...rest })),
-          pairs: drawn.pairs.map(({ ends, ...rest }) => ({ a: `p${ends[0]}`, b: `p${ends[1]}`, ...rest })),
+          ...(drawn.mayMeet && { mayMeet: drawn.mayMeet }),
+          tableFeatures: [...drawn.features, ['screen', 'power']],
+          pairs: drawn.pairs.map(({ ends, hasThird, ...rest }) => ({
+            a: `p${ends[0]}`,
+            b: `p${ends[1]}`,
+            ...(hasThird && { third: `p${ends[2]}` }),
+            ...rest,
+          })),
           forbiddenPairs: drawn.forbidden ? [[`p${drawn.forbidden[0]}`, `p${drawn.forbidden[1]}`]] : [],
           precedences: drawn.precedences.filter(([x, y]) => x !== y && x < known && y < known),
           objective: { firstMeetingBonus: drawn.bonus },
@@ -69,6 +92,8 @@ function instances(size: { people: number; pairs: number; rounds: number; mustSh
   });
 }
 
+const whoSits = ({ a, b, third }: Pair) => [a, b, ...(third === undefined ? [] : [third])];
+
 /** The hard rules once more, meeting against meeting; shares no code with the solver or `checkSchedule`. */
 function brokenRules(instance: Instance, held: readonly Held[]): string[] {
   const broken: string[] = [];
@@ -77,16 +102,23 @@ function brokenRules(instance: Instance, held: readonly Held[]): string[] {
   const roundOf = Object.fromEntries(held.map(({ pair, round }) => [pair, round]));
   held.forEach(({ pair: number, round, table }, index) => {
     const pair = instance.pairs[number]!;
-    for (const id of [pair.a, pair.b]) {
+    for (const id of whoSits(pair)) {
       const person = people[id]!;
       rule(!person.unavailable?.includes(round), 'availability');
-      rule(person.table === undefined || person.table === table, 'home table');
-      const meetings = held.filter((other) =>
-        [instance.pairs[other.pair]!.a, instance.pairs[other.pair]!.b].includes(id),
-      );
+      rule(id === pair.third || person.table === undefined || person.table === table, 'home table');
+      const meetings = held.filter((other) => whoSits(instance.pairs[other.pair]!).includes(id));
       rule(meetings.length <= (person.maxMeetings ?? Infinity), 'cap');
-      rule(meetings.filter((other) => other.round === round).length === 1, 'double booking');
+      const atOnce = meetings.filter((other) => other.round === round).length;
+      rule(atOnce <= (person.representatives ?? 1), 'double booking');
     }
+    const kinds = [people[pair.a]!.side!, people[pair.b]!.side!];
+    rule(
+      !instance.mayMeet ||
+        instance.mayMeet.some(([x, y]) => `${x} ${y}` === kinds.join(' ') || `${y} ${x}` === kinds.join(' ')),
+      'kinds',
+    );
+    const has = instance.tableFeatures![table] ?? [];
+    rule(!pair.needs?.some((need) => !has.includes(need)), 'table features');
     const tables = (instance.tables as number[])[round]!;
     rule(table >= 0 && table < tables, 'tables');
     rule(!pair.session || instance.sessions![pair.session]!.includes(round), 'session');

@@ -5,7 +5,7 @@ import { Effort, type EffortOptions } from './effort.js';
 import { explainUnplaced, type Unplaced } from './explain-unplaced.js';
 import { Grid } from './grid.js';
 import { anneal, fillByChains, fillGreedily } from './improve.js';
-import type { Instance } from './instance.js';
+import { beyondPairs, type Instance } from './instance.js';
 import { KempeChains } from './kempe.js';
 import { measureSchedule, type Objectives } from './measure-schedule.js';
 import { type Announced, announcedMeetings, collectLocks } from './locks.js';
@@ -16,7 +16,7 @@ import { placeLocked, placeRequired, refuteRequired } from './place-required.js'
 import { type Random, seededRandom } from './random.js';
 import type { Schedule } from './schedule.js';
 import { seatTables } from './seat-tables.js';
-import { boundOf, isPlain, selectMeetings } from './select/select-meetings.js';
+import { boundOf, hasMasks, isPlain, selectMeetings } from './select/select-meetings.js';
 import { BadInstanceError, InfeasibleError } from './scheduling-errors.js';
 import { settleRounds, type Settling } from './settle-rounds.js';
 import { TRADES, tradeMeetings } from './trade-meetings.js';
@@ -34,6 +34,8 @@ const ENDING = 2;
 const SETTLE_SHARE = 0.02;
 const TRADE_SHARE = 0.3;
 const PROOF_SHARE = 0.6;
+/** Part of the time for the choice that the general search begins with. */
+const CHOICE_SHARE = 0.4;
 /** Most steps per round of the general search, which cannot know when it is at its end. */
 const MOST_STEPS = 400;
 
@@ -98,7 +100,7 @@ export function buildTimetable(instance: Instance, options: BuildOptions): Timet
 
   placeLocked(grid, locks);
   refuteRequired(grid.model);
-  if (instance.mode === 'all' && announced.length === 0) {
+  if (instance.mode === 'all' && announced.length === 0 && beyondPairs(instance) === undefined) {
     const least = leastIdle(instance, options.seed, effort);
     if (least) return least;
   }
@@ -108,11 +110,13 @@ export function buildTimetable(instance: Instance, options: BuildOptions): Timet
   keepAnnounced(grid, announced);
   if (plan.locksAnnounced) lockAnnounced(grid, announced);
   const share = SETTLE_SHARE + (plan.trades ? TRADE_SHARE : 0);
-  const forLater = reserve + (effort.limitMs < Infinity ? effort.limitMs * share : 0);
+  const forLater = reserve + restOf(effort, 1 - share);
   const bound = isPlain(grid.model)
     ? selectMeetings(grid, random, effort, forLater, plan.closesIdle)
-    : fillGrid(grid, chains, random, effort, () => effort.outOfTime(forLater), plan.closesIdle);
-  settleRounds(grid, chains, plan.settling, homes, outOfTime);
+    : fillGrid(grid, chains, random, effort, forLater, plan.closesIdle);
+  const hasMoved = settleRounds(grid, chains, plan.settling, homes, outOfTime);
+  // Where meetings have moved, others may have room.
+  if (hasMoved && !plan.trades) fillGreedily(grid);
   if (order && plan.trades) {
     const trades =
       (TRADES * instance.pairs.length * Math.min(effort.steps, MOST_STEPS * instance.rounds)) /
@@ -180,19 +184,31 @@ function leastIdle(instance: Instance, seed: number, effort: Effort): Timetable 
   return { schedule: least.schedule, objectives, bound: objectives.value, unplaced: [] };
 }
 
-/** The search for instances with precedences or home tables. Returns a bound on the value. */
+/** Milliseconds of the limit beyond a part of it. */
+function restOf({ limitMs }: Effort, part: number): number {
+  return limitMs < Infinity ? limitMs * (1 - part) : 0;
+}
+
+/**
+ * The search for instances in which more than people and the number of tables is in the way of a meeting: what
+ * `selectMeetings` chooses without looking at that, as far as it fits, is filled up and improved. Returns a bound on the
+ * value.
+ */
 function fillGrid(
   grid: Grid,
   chains: KempeChains,
   random: Random,
   effort: Effort,
-  outOfTime: () => boolean,
+  reserveMs: number,
   closesIdle: boolean,
 ): number {
+  const outOfTime = () => effort.outOfTime(reserveMs);
   const { pairs, participants, rounds, plain } = grid.model;
   const value = () => worthOf(plain, (k) => grid.roundOf[k]! >= 0, grid.count);
-  const bound = boundOf(grid.model);
   const steps = Math.min(effort.steps, MOST_STEPS * rounds);
+  const bound = hasMasks(grid.model)
+    ? selectMeetings(grid, random, effort, reserveMs + restOf(effort, CHOICE_SHARE), false)
+    : boundOf(grid.model);
   fillGreedily(grid);
   fillByChains(grid, chains, outOfTime);
   effort.report(value, bound, true);

@@ -38,6 +38,26 @@ describe('checkInstance', () => {
   });
 
   const wrong: [string, object, ProblemCode, string][] = [
+    ['no representative', person({ representatives: 0 }), 'range', 'participants[0].representatives'],
+    ['half a representative', person({ representatives: 1.5 }), 'range', 'participants[0].representatives'],
+    ['a third who is unknown', pair({ third: 'v9' }), 'unknown-participant', 'pairs[0].third'],
+    ['a third who is one of the two', pair({ third: 'e1' }), 'self-pair', 'pairs[0].third'],
+    ['a need that no table meets', pair({ needs: ['stage'] }), 'unknown-feature', 'pairs[0].needs[0]'],
+    ['needs that are no list', pair({ needs: 'screen' }), 'shape', 'pairs[0].needs'],
+    ['features that are no list', { tableFeatures: ['screen'] }, 'shape', 'tableFeatures[0]'],
+    ['a matrix of single kinds', { mayMeet: [['institute']] }, 'shape', 'mayMeet[0]'],
+    [
+      'a matrix and somebody of no kind',
+      { ...person({}), mayMeet: [['institute', 'enterprise']] },
+      'unknown-side',
+      'participants[0].side',
+    ],
+    [
+      'a fixed table without what the meeting needs',
+      { ...pair({ needs: ['screen'] }), tableFeatures: [['screen'], []] },
+      'range',
+      'fixed[0].table',
+    ],
     ['another format', { format: 'x' }, 'shape', 'format'],
     ['an unknown mode', { mode: 'some' }, 'shape', 'mode'],
     ['no rounds', { rounds: undefined }, 'shape', 'rounds'],

@@ -1,4 +1,11 @@
-import { type Instance, pairOfFixed, pairsByParties, tablesPerRound } from './instance.js';
+import {
+  attendeesOf,
+  hasNeeds,
+  type Instance,
+  pairOfFixed,
+  pairsByParties,
+  tablesPerRound,
+} from './instance.js';
 
 export type ProblemCode =
   | 'shape'
@@ -7,6 +14,8 @@ export type ProblemCode =
   | 'unknown-participant'
   | 'unknown-pair'
   | 'unknown-session'
+  | 'unknown-side'
+  | 'unknown-feature'
   | 'self-pair'
   | 'overlapping-fixed'
   | 'home-table';
@@ -21,6 +30,7 @@ export interface Problem {
 
 const MOST_ROUNDS = 200;
 const MOST_PROBLEMS = 100;
+const MOST_REPRESENTATIVES = 20;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -71,6 +81,10 @@ function shapeProblems(instance: unknown): Problem[] {
     report('shape', item, 'must be an array', field);
     return [];
   };
+  const texts = (value: unknown, item: string, field = '') => {
+    if (!Array.isArray(value)) report('shape', item, 'must be an array of texts', field);
+    else value.forEach((one, index) => text(one, `${item}${field}[${index}]`));
+  };
   const records = (value: unknown, item: string, visit: (fields: Fields, item: string) => void) =>
     list(value, item).forEach((entry, index) => {
       if (isRecord(entry)) visit(entry, `${item}[${index}]`);
@@ -120,18 +134,26 @@ function shapeProblems(instance: unknown): Problem[] {
     wholeIn(person.maxMeetings, item, 0, Infinity, '.maxMeetings');
     wholeIn(person.minMeetings, item, 0, Infinity, '.minMeetings');
     wholeIn(person.table, item, 0, Infinity, '.table');
+    wholeIn(person.representatives, item, 1, MOST_REPRESENTATIVES, '.representatives');
+    if (person.side !== undefined) text(person.side, item, '.side');
     roundList(person.unavailable, item, '.unavailable');
   });
   records(instance.pairs, 'pairs', (pair, item) => {
     text(pair.a, item, '.a');
     text(pair.b, item, '.b');
     amount(pair.score, item, '.score');
+    if (pair.third !== undefined) text(pair.third, item, '.third');
+    if (pair.needs !== undefined) texts(pair.needs, item, '.needs');
     flag(pair.must, item, '.must');
     flag(pair.mutual, item, '.mutual');
     flag(pair.forbidden, item, '.forbidden');
     if (pair.session !== undefined) text(pair.session, item, '.session');
     roundList(pair.rounds, item, '.rounds');
   });
+  list(instance.tableFeatures, 'tableFeatures').forEach((features, table) =>
+    texts(features, `tableFeatures[${table}]`),
+  );
+  couples(instance.mayMeet, 'mayMeet', 'string');
   couples(instance.forbiddenPairs, 'forbiddenPairs', 'string');
   couples(instance.precedences, 'precedences', 'number');
   records(instance.fixed, 'fixed', (fixed, item) => {
@@ -172,15 +194,29 @@ function referenceProblems(instance: Instance): Problem[] {
     const item = `participants[${index}]`;
     if (ids.has(person.id)) report('duplicate-id', `${item}.id`, `the id ${person.id} is used twice`);
     ids.add(person.id);
-    if ((person.minMeetings ?? 0) > (person.maxMeetings ?? instance.rounds)) {
+    const most = person.maxMeetings ?? instance.rounds * (person.representatives ?? 1);
+    if (instance.mayMeet && person.side === undefined) {
+      report('unknown-side', `${item}.side`, 'is missing, and mayMeet says which kinds may meet');
+    }
+    if ((person.minMeetings ?? 0) > most) {
       report('range', `${item}.minMeetings`, `is above what ${person.id} may have`);
     }
   });
+  const features = new Set((instance.tableFeatures ?? []).flat());
   instance.pairs.forEach((pair, index) => {
     const item = (end = '') => `pairs[${index}]${end}`;
     known(pair.a, item, '.a');
     known(pair.b, item, '.b');
     if (pair.a === pair.b) report('self-pair', item(), `${pair.a} cannot meet itself`);
+    if (pair.third !== undefined) {
+      known(pair.third, item, '.third');
+      if (pair.third === pair.a || pair.third === pair.b)
+        report('self-pair', item('.third'), `${pair.third} is one of the two`);
+    }
+    for (const [index, need] of (pair.needs ?? []).entries()) {
+      if (!features.has(need))
+        report('unknown-feature', item(`.needs[${index}]`), `no table has the feature ${need}`);
+    }
     if (pair.session !== undefined && !Object.hasOwn(instance.sessions ?? {}, pair.session)) {
       report('unknown-session', item('.session'), `there is no session ${pair.session}`);
     }
@@ -207,11 +243,18 @@ function referenceProblems(instance: Instance): Problem[] {
       return;
     }
     const { round, table } = fixed;
-    const claims = [`pair ${number}`, `${pair.a} in round ${round}`, `${pair.b} in round ${round}`];
+    const claims = [
+      `pair ${number}`,
+      ...attendeesOf(pair)
+        .filter((id) => (people.get(id)?.representatives ?? 1) === 1)
+        .map((id) => `${id} in round ${round}`),
+    ];
     if (table !== undefined) {
       claims.push(`table ${table} in round ${round}`);
       if (table >= tables[round]!)
         report('range', `${item}.table`, `round ${round} has ${tables[round]} tables`);
+      if (!hasNeeds(instance, pair, table))
+        report('range', `${item}.table`, `table ${table} lacks ${pair.needs!.join(', ')}`);
       for (const id of [pair.a, pair.b]) {
         const home = people.get(id)?.table;
         if (home !== undefined && home !== table)

@@ -1,5 +1,14 @@
-import { forbiddenParties, type Instance, isRequired, pairOfFixed, pairsByParties } from './instance.js';
-import { partiesKey, tablesPerRound } from './instance.js';
+import {
+  attendeesOf,
+  hasNeeds,
+  type Instance,
+  isRequired,
+  meetingBan,
+  pairOfFixed,
+  pairsByParties,
+  partiesKey,
+  tablesPerRound,
+} from './instance.js';
 import { breaksOf, pairsOfMeetings, type Schedule } from './schedule.js';
 
 export type ViolationCode =
@@ -15,9 +24,11 @@ export type ViolationCode =
   | 'session'
   | 'pair-rounds'
   | 'forbidden'
+  | 'kinds'
   | 'table-range'
   | 'table-clash'
   | 'home-table'
+  | 'table-features'
   | 'tables'
   | 'cap'
   | 'missing'
@@ -57,13 +68,13 @@ export function checkSchedule(instance: Instance, schedule: Schedule): Violation
       {
         ...person,
         away: new Set(person.unavailable ?? []),
-        busy: Array.from({ length: rounds }, () => false),
+        busy: Array.from({ length: rounds }, () => 0),
         meetings: 0,
       },
     ]),
   );
   const tables = tablesPerRound(instance);
-  const forbidden = forbiddenParties(instance);
+  const banOf = meetingBan(instance);
   const held = new Map<number, { round: number; tables: (number | undefined)[] }>();
   const perRound = Array.from({ length: rounds }, () => 0);
   const seated = Array.from({ length: rounds }, () => new Set<number>());
@@ -97,15 +108,22 @@ export function checkSchedule(instance: Instance, schedule: Schedule): Violation
     held.set(number, { round, tables: [table] });
     perRound[round]!++;
 
-    const parties = [people.get(pair.a), people.get(pair.b)];
+    const parties = attendeesOf(pair).map((id) => people.get(id));
     if (pair.a === pair.b) report('instance', `${name}: a participant cannot meet itself`);
     for (const person of parties) {
       if (!person) {
         report('instance', `${name}: unknown participant`);
         continue;
       }
-      if (person.busy[round]) report('clash', `${person.id} has two meetings in round ${round}`);
-      person.busy[round] = true;
+      const { representatives = 1 } = person;
+      if (++person.busy[round]! > representatives) {
+        report(
+          'clash',
+          representatives === 1
+            ? `${person.id} has two meetings in round ${round}`
+            : `${person.id} has more than ${representatives} meetings in round ${round}`,
+        );
+      }
       person.meetings++;
       if (person.away.has(round)) report('unavailable', `${person.id} is not available in round ${round}`);
     }
@@ -115,8 +133,9 @@ export function checkSchedule(instance: Instance, schedule: Schedule): Violation
     if (pair.rounds && !pair.rounds.includes(round)) {
       report('pair-rounds', `${name}: round ${round} is not allowed for this pair`);
     }
-    if (pair.forbidden || (forbidden.size > 0 && forbidden.has(partiesKey(pair.a, pair.b))))
-      report('forbidden', `${name} is forbidden`);
+    const ban = banOf(pair);
+    if (ban === 'forbidden') report('forbidden', `${name} is forbidden`);
+    if (ban === 'kinds') report('kinds', `${name}: their kinds may not meet`);
 
     if (table === undefined) continue;
     if (!Number.isInteger(table) || table < 0 || table >= tables[round]!) {
@@ -124,7 +143,10 @@ export function checkSchedule(instance: Instance, schedule: Schedule): Violation
     }
     if (seated[round]!.has(table)) report('table-clash', `table ${table} is used twice in round ${round}`);
     seated[round]!.add(table);
-    for (const person of parties) {
+    if (!hasNeeds(instance, pair, table)) {
+      report('table-features', `${name}: table ${table} lacks ${pair.needs!.join(', ')}`);
+    }
+    for (const person of parties.slice(0, 2)) {
       if (person?.table !== undefined && person.table !== table) {
         report('home-table', `${person.id} must sit at table ${person.table}, not ${table}`);
       }
@@ -165,7 +187,9 @@ export function checkSchedule(instance: Instance, schedule: Schedule): Violation
   }
 
   const { maxBreakSpread, maxBreaks } = instance.limits ?? {};
-  const breaks = [...people.values()].map((person) => breaksOf(person.busy).breaks);
+  const breaks = [...people.values()].map(
+    (person) => breaksOf(person.busy.map((meetings) => meetings > 0)).breaks,
+  );
   const most = Math.max(0, ...breaks);
   const spread = most - Math.min(most, ...breaks);
   if (maxBreakSpread !== undefined && spread > maxBreakSpread) {

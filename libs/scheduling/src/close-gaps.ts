@@ -1,6 +1,6 @@
 import type { Grid } from './grid.js';
 import type { KempeChains } from './kempe.js';
-import { ENDS } from './model.js';
+import { ENDS, PEOPLE } from './model.js';
 import type { Random } from './random.js';
 
 const HOT = 0.8;
@@ -21,7 +21,7 @@ export function idleCostOf(grid: Grid, p: number, limit: number): number {
   let breaks = 0;
   let idle = 0;
   for (let r = 0; r < rounds; r++) {
-    if (grid.at[p * rounds + r]! < 0) continue;
+    if (grid.busy[p * rounds + r] === 0) continue;
     if (last >= 0 && r > last + 1) {
       breaks++;
       idle += r - last - 1;
@@ -69,9 +69,9 @@ export function closeGaps(
     if (!chains.collect(p, r, s)) continue;
     members.length = 0;
     for (const k of chains.chain) {
-      for (let e = 0; e < 2; e++) {
+      for (let e = 0; e < PEOPLE; e++) {
         const x = ends[k * ENDS + e]!;
-        if (mark[x] === move + 1) continue;
+        if (x < 0 || mark[x] === move + 1) continue;
         mark[x] = move + 1;
         members.push(x);
       }

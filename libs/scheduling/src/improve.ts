@@ -113,8 +113,8 @@ export function anneal(grid: Grid, random: Random, moves: number, outOfTime: () 
 /** The most valuable waiting pair of participant p that can be held in round r, or -1. */
 function bestFor(grid: Grid, p: number, r: number): number {
   const { pairsOf, rounds, ends, open, cap, tables } = grid.model;
-  const { roundOf, at, count } = grid;
-  if (at[p * rounds + r]! >= 0 || count[p]! >= cap[p]! || grid.load[r]! >= tables[r]!) return -1;
+  const { roundOf, count } = grid;
+  if (grid.isFull(p, r) || count[p]! >= cap[p]! || grid.load[r]! >= tables[r]!) return -1;
   const list = pairsOf[p]!;
   let best = -1;
   let most = -Infinity;
@@ -122,7 +122,7 @@ function bestFor(grid: Grid, p: number, r: number): number {
     const k = list[i]!;
     if (roundOf[k]! >= 0 || !open[k * rounds + r]) continue;
     const partner = ends[k * ENDS]! + ends[k * ENDS + 1]! - p;
-    if (at[partner * rounds + r]! >= 0 || count[partner]! >= cap[partner]!) continue;
+    if (grid.isFull(partner, r) || !grid.underCap(k)) continue;
     const gain = grid.gain(k);
     if (gain <= most || !grid.fits(k, r)) continue;
     most = gain;

@@ -15,7 +15,7 @@ export {
   type IdleTimetable,
 } from './idle/minimise-idle-periods.js';
 export type { EffortOptions, Progress } from './effort.js';
-export type { FixedMeeting, Instance, Pair, Participant } from './instance.js';
+export { beyondPairs, type FixedMeeting, type Instance, type Pair, type Participant } from './instance.js';
 export { measureSchedule, type Objectives } from './measure-schedule.js';
 export { type Objective, objectiveNames } from './objectives.js';
 export type { Meeting, Schedule } from './schedule.js';

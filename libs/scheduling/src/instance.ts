@@ -1,9 +1,9 @@
 /** Someone who can meet: an institute, an enterprise, an investor. */
 export interface Participant {
   readonly id: string;
-  /** Kind of participant, e.g. `institute`; not interpreted here: `pairs` says who may meet whom. */
+  /** Kind of participant, e.g. `institute`; see `Instance.mayMeet`. */
   readonly side?: string;
-  /** Most meetings, default: one per round. */
+  /** Most meetings, default: as many as `representatives` can be in. */
   readonly maxMeetings?: number;
   /** Meetings promised to this participant; kept where possible, reported as `belowMin` where not. */
   readonly minMeetings?: number;
@@ -11,12 +11,18 @@ export interface Participant {
   readonly unavailable?: readonly number[];
   /** Home table (0-based): all meetings of this participant take place there. */
   readonly table?: number;
+  /** People who can be in meetings of the same round, each in another; default 1. */
+  readonly representatives?: number;
 }
 
 /** A meeting that may be held. It is named by its index in `Instance.pairs`. */
 export interface Pair {
   readonly a: string;
   readonly b: string;
+  /** Somebody who sits with the two, e.g. an investor: has to be free as well, and it counts as a meeting of theirs. */
+  readonly third?: string;
+  /** What the table must have, e.g. `screen`; see `Instance.tableFeatures`. */
+  readonly needs?: readonly string[];
   /** Worth of the meeting, ≥ 0; default 0. */
   readonly score?: number;
   readonly mutual?: boolean;
@@ -48,9 +54,13 @@ export interface Instance {
   readonly rounds: number;
   /** Tables, the same in each round or one number per round; default: as many as needed. */
   readonly tables?: number | readonly number[];
+  /** What each table has, by table number; tables beyond the list have nothing. */
+  readonly tableFeatures?: readonly (readonly string[])[];
   readonly sessions?: Readonly<Record<string, readonly number[]>>;
   readonly participants: readonly Participant[];
   readonly pairs: readonly Pair[];
+  /** Which kinds (`Participant.side`) may meet, in either order; default: all that stand in a pair. */
+  readonly mayMeet?: readonly (readonly [string, string])[];
   readonly forbiddenPairs?: readonly (readonly [string, string])[];
   readonly fixed?: readonly FixedMeeting[];
   /** `[x, y]`: if both pairs are held, x is held in an earlier round than y. */
@@ -94,9 +104,38 @@ export function tablesPerRound(instance: Instance): number[] {
   return [...tables];
 }
 
-/** Keys (`partiesKey`) of the participants that must not meet. */
-export function forbiddenParties(instance: Instance): Set<string> {
-  return new Set((instance.forbiddenPairs ?? []).map(([a, b]) => partiesKey(a, b)));
+/** Says why two may not meet: the pair itself or the list forbids it, or their kinds may not; undefined if they may. */
+export function meetingBan(instance: Instance): (pair: Pair) => 'forbidden' | 'kinds' | undefined {
+  const { forbiddenPairs = [], mayMeet, participants } = instance;
+  const forbidden = new Set(forbiddenPairs.map(([a, b]) => partiesKey(a, b)));
+  const kinds = mayMeet && new Set(mayMeet.map(([a, b]) => partiesKey(a, b)));
+  const sideOf = new Map(kinds && participants.map(({ id, side = '' }) => [id, side]));
+  return (pair) => {
+    if (pair.forbidden || (forbidden.size > 0 && forbidden.has(partiesKey(pair.a, pair.b))))
+      return 'forbidden';
+    if (!kinds || kinds.has(partiesKey(sideOf.get(pair.a)!, sideOf.get(pair.b)!))) return undefined;
+    return 'kinds';
+  };
+}
+
+/** What of an instance goes beyond two parties at any table in each round, if anything: where it stands. */
+export function beyondPairs({ participants, pairs }: Instance): string | undefined {
+  const several = participants.findIndex(({ representatives = 1 }) => representatives > 1);
+  if (several >= 0) return `participants[${several}].representatives`;
+  const third = pairs.findIndex((pair) => pair.third !== undefined);
+  if (third >= 0) return `pairs[${third}].third`;
+  const needs = pairs.findIndex((pair) => (pair.needs ?? []).length > 0);
+  return needs >= 0 ? `pairs[${needs}].needs` : undefined;
+}
+
+/** Those who sit at a meeting: the two, and a third where there is one. */
+export function attendeesOf({ a, b, third }: Pair): string[] {
+  return third === undefined ? [a, b] : [a, b, third];
+}
+
+/** Whether a table has all that a pair needs. */
+export function hasNeeds({ tableFeatures = [] }: Instance, { needs = [] }: Pair, table: number): boolean {
+  return needs.every((need) => tableFeatures[table]?.includes(need) === true);
 }
 
 /** Whether the pair has to be held: by itself or because all pairs have to. */

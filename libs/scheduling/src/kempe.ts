@@ -34,13 +34,18 @@ export class KempeChains {
       chain.push(k);
       return true;
     };
-    if (!add(grid.at[vertex * rounds + r]!) || !add(grid.at[vertex * rounds + s]!)) return false;
+    const addAll = (x: number): boolean => {
+      for (let row = grid.rows[x]!; row < grid.rows[x + 1]!; row++) {
+        if (!add(grid.at[row * rounds + r]!) || !add(grid.at[row * rounds + s]!)) return false;
+      }
+      return true;
+    };
+    if (!addAll(vertex)) return false;
     // The chain grows while it is walked.
     for (let i = 0; i < chain.length; i++) {
       for (let e = 0; e < ENDS; e++) {
         const x = ends[chain[i]! * ENDS + e]!;
-        if (x < 0) continue;
-        if (!add(grid.at[x * rounds + r]!) || !add(grid.at[x * rounds + s]!)) return false;
+        if (x >= 0 && !addAll(x)) return false;
       }
     }
     const toS = fromR - (chain.length - fromR);
@@ -49,8 +54,7 @@ export class KempeChains {
 
   /** Whether the chain collected last contains a meeting of this participant. */
   touches(participant: number): boolean {
-    const { ends } = this.grid.model;
-    return this.chain.some((k) => ends[k * ENDS] === participant || ends[k * ENDS + 1] === participant);
+    return this.chain.some((k) => this.grid.attends(participant, k));
   }
 
   /** Swaps the rounds of the chain collected last. Swapping again undoes it. */
@@ -61,11 +65,12 @@ export class KempeChains {
     chain.forEach((k, i) => grid.put(k, inR[i] ? s : r));
   }
 
-  /** As `swap`; takes it back and returns false if a precedence would be broken. */
+  /** As `swap`; takes it back and returns false if a precedence would be broken or a table be missing. */
   swapInOrder(r: number, s: number): boolean {
     const { grid, chain } = this;
     this.swap(r, s);
-    if (chain.every((k) => grid.inOrder(k, grid.roundOf[k]!))) return true;
+    const isSeated = (grid.chosenTables?.unseated ?? 0) === 0;
+    if (isSeated && chain.every((k) => grid.inOrder(k, grid.roundOf[k]!))) return true;
     this.swap(r, s);
     return false;
   }
@@ -82,10 +87,9 @@ export class KempeChains {
       const free = ends[k * ENDS + e]!;
       const busy = ends[k * ENDS + 1 - e]!;
       for (let r = 0; r < rounds; r++) {
-        if (!open[k * rounds + r] || grid.at[free * rounds + r]! >= 0 || grid.at[busy * rounds + r]! < 0)
-          continue;
+        if (!open[k * rounds + r] || grid.isFull(free, r) || !grid.isFull(busy, r)) continue;
         for (let s = 0; s < rounds; s++) {
-          if (grid.at[busy * rounds + s]! >= 0 || s === r) continue;
+          if (grid.busy[busy * rounds + s]! > 0 || s === r) continue;
           if (!this.collect(busy, r, s) || this.touches(free)) continue;
           if (!this.swapInOrder(r, s)) continue;
           if (grid.fits(k, r)) {

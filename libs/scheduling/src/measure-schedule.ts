@@ -1,4 +1,4 @@
-import type { Instance } from './instance.js';
+import { attendeesOf, type Instance } from './instance.js';
 import { breaksOf, pairsOfMeetings, type Schedule } from './schedule.js';
 
 /** What a timetable is worth; counts, and scores in the unit of `Pair.score`. */
@@ -20,7 +20,7 @@ export interface Objectives {
   readonly maxBreaks: number;
   /** Idle rounds in those breaks. */
   readonly idleSlots: number;
-  /** Times a participant sits at another table than at its meeting before. */
+  /** Times a participant, or one of its representatives, sits at another table than at the meeting before. */
   readonly tableChanges: number;
   readonly maxTablesUsed: number;
 }
@@ -31,7 +31,7 @@ export function measureSchedule(instance: Instance, schedule: Schedule): Objecti
   const tableAt = new Map(
     instance.participants.map((person) => [
       person.id,
-      Array.from({ length: rounds }, (): number | null | undefined => undefined),
+      Array.from({ length: rounds }, (): (number | null)[] | undefined => undefined),
     ]),
   );
   const perRound = Array.from({ length: rounds }, () => 0);
@@ -43,10 +43,11 @@ export function measureSchedule(instance: Instance, schedule: Schedule): Objecti
     score += pair.score ?? 0;
     if (pair.mutual) mutual++;
     perRound[meeting.round]!++;
-    for (const id of [pair.a, pair.b]) tableAt.get(id)![meeting.round] = meeting.table ?? null;
+    for (const id of attendeesOf(pair)) (tableAt.get(id)![meeting.round] ??= []).push(meeting.table ?? null);
   });
 
-  const wished = new Set(pairs.flatMap((pair) => [pair.a, pair.b]));
+  const wished = new Set<string>();
+  for (const pair of pairs) for (const id of attendeesOf(pair)) wished.add(id);
   const totals = {
     breaks: 0,
     maxBreaks: 0,
@@ -58,17 +59,18 @@ export function measureSchedule(instance: Instance, schedule: Schedule): Objecti
   };
   for (const person of instance.participants) {
     const tables = tableAt.get(person.id)!;
-    const day = breaksOf(tables.map((table) => table !== undefined));
+    const day = breaksOf(tables.map((here) => here !== undefined));
     totals.breaks += day.breaks;
     totals.idleSlots += day.idle;
     totals.maxBreaks = Math.max(totals.maxBreaks, day.breaks);
-    const sat = tables.filter((table) => table !== undefined);
-    sat.forEach((table, index) => {
-      if (index > 0 && table !== sat[index - 1]) totals.tableChanges++;
+    const sat = tables.filter((here) => here !== undefined);
+    sat.forEach((here, index) => {
+      // Of several representatives those walk who find no seat where one of them sat before.
+      if (index > 0) totals.tableChanges += here.filter((table) => !sat[index - 1]!.includes(table)).length;
     });
     if (sat.length > 0) totals.covered++;
     else if (wished.has(person.id)) totals.zeroMeeting++;
-    if (sat.length < (person.minMeetings ?? 0)) totals.belowMin++;
+    if (sat.flat().length < (person.minMeetings ?? 0)) totals.belowMin++;
   }
   const { covered, ...counts } = totals;
   return {

@@ -1,4 +1,4 @@
-import { forbiddenParties, type Instance, isRequired, partiesKey, tablesPerRound } from './instance.js';
+import { hasNeeds, type Instance, isRequired, meetingBan, tablesPerRound } from './instance.js';
 import { capOf, plainWorth, type Worth } from './worth.js';
 
 /** A meeting that stays where it is. */
@@ -9,8 +9,10 @@ export interface Lock {
   readonly why: 'fixed' | 'frozen';
 }
 
-/** Places per pair in `Model.ends`. */
-export const ENDS = 3;
+/** Places per pair in `Model.ends`, and how many of them are for people. */
+export const ENDS = 4;
+export const PEOPLE = 3;
+const TABLE = PEOPLE;
 
 /**
  * The instance in integers. What a meeting occupies for a round is a vertex: each participant is one, and each table
@@ -18,13 +20,18 @@ export const ENDS = 3;
  */
 export interface Model {
   readonly instance: Instance;
+  readonly locks: readonly Lock[];
   readonly rounds: number;
   readonly participants: number;
   readonly pairs: number;
   readonly vertices: number;
-  /** `ENDS` vertices per pair: a, b, and the table needed or -1. */
+  /** `ENDS` vertices per pair: a, b, the third or -1, and the table needed or -1. */
   readonly ends: Int32Array;
-  /** Pairs of each participant. */
+  /** Meetings that each vertex can be in at the same time. */
+  readonly seats: Int32Array;
+  /** Tables that a pair may take, where not any will do; undefined if any will for all pairs. */
+  readonly mayTake: readonly (readonly number[] | undefined)[] | undefined;
+  /** Pairs of each participant, as one of the two. */
   readonly pairsOf: readonly (readonly number[])[];
   /** Table number that a pair needs, or -1. */
   readonly needsTable: Int32Array;
@@ -63,9 +70,13 @@ export function compileModel(
   const plenty = Math.max(people.length, highest + 1);
   const tables = Int32Array.from(tablesPerRound(instance), (count) => Math.min(count, plenty));
 
+  const mostTables = Math.max(0, ...tables);
+
   const away = new Uint8Array(people.length * rounds);
   people.forEach((person, p) => person.unavailable?.forEach((round) => (away[p * rounds + round] = 1)));
-  const forbidden = forbiddenParties(instance);
+  const banOf = meetingBan(instance);
+  const isChoosy = pairs.some(({ needs = [] }) => needs.length > 0);
+  const mayTake: (number[] | undefined)[] = [];
   const vertexOfTable = new Map<number, number>();
   const ends = new Int32Array(pairs.length * ENDS).fill(-1);
   const pairsOf = people.map((): number[] => []);
@@ -79,20 +90,28 @@ export function compileModel(
     pairsOf[b]!.push(k);
     ends[k * ENDS] = a;
     ends[k * ENDS + 1] = b;
+    const third = pair.third === undefined ? -1 : indexOf.get(pair.third)!;
+    ends[k * ENDS + 2] = third;
     const homeA = homes[a]!;
     const homeB = homes[b]!;
     const table = homeA >= 0 ? homeA : homeB >= 0 ? homeB : (lockOf.get(k)?.table ?? -1);
     if (table >= 0) {
       needsTable[k] = table;
       if (!vertexOfTable.has(table)) vertexOfTable.set(table, people.length + vertexOfTable.size);
-      ends[k * ENDS + 2] = vertexOfTable.get(table)!;
+      ends[k * ENDS + TABLE] = vertexOfTable.get(table)!;
     }
-    if (pair.forbidden || (forbidden.size > 0 && forbidden.has(partiesKey(pair.a, pair.b)))) return;
+    if (isChoosy && (table >= 0 || (pair.needs ?? []).length > 0)) {
+      const all = table >= 0 ? [table] : Array.from({ length: mostTables }, (_, index) => index);
+      mayTake[k] = all.filter((one) => hasNeeds(instance, pair, one));
+    }
+    if (banOf(pair) || mayTake[k]?.length === 0) return;
     if (homeA >= 0 && homeB >= 0 && homeA !== homeB) return;
     const allowed = pair.session === undefined ? undefined : instance.sessions?.[pair.session];
     for (let r = 0; r < rounds; r++) {
       const locked = lockOf.get(k)?.round === r;
       if ((r < frozenBefore && !locked) || away[a * rounds + r] || away[b * rounds + r]) continue;
+      if (third >= 0 && away[third * rounds + r]) continue;
+      if (mayTake[k]?.every((one) => one >= tables[r]!)) continue;
       if (table >= tables[r]! || (allowed && !allowed.includes(r))) continue;
       if (pair.rounds && !pair.rounds.includes(r)) continue;
       open[k * rounds + r] = 1;
@@ -111,11 +130,17 @@ export function compileModel(
   const everything = sum(sought.pair) + sum(sought.bonus) + 1;
   return {
     instance,
+    locks,
     rounds,
     participants: people.length,
     pairs: pairs.length,
     vertices: people.length + vertexOfTable.size,
     ends,
+    seats: Int32Array.from(
+      { length: people.length + vertexOfTable.size },
+      (_, x) => people[x]?.representatives ?? 1,
+    ),
+    mayTake: isChoosy ? mayTake : undefined,
     pairsOf,
     needsTable,
     open,

@@ -1,6 +1,6 @@
 import type { Grid } from './grid.js';
 import type { KempeChains } from './kempe.js';
-import { ENDS, type Lock, type Model } from './model.js';
+import { ENDS, type Lock, type Model, PEOPLE } from './model.js';
 import type { Random } from './random.js';
 import { InfeasibleError, type InfeasibleItem } from './scheduling-errors.js';
 
@@ -25,22 +25,24 @@ function locksInTheWay(grid: Grid, pair: number, round: number): InfeasibleItem[
   const items: InfeasibleItem[] = [];
   for (let e = 0; e < ENDS; e++) {
     const x = ends[pair * ENDS + e]!;
-    const other = x < 0 ? -1 : grid.at[x * rounds + round]!;
-    if (other >= 0) items.push({ pair: other, round });
-    if (e < 2 && grid.count[x]! >= cap[x]!)
+    if (x < 0) continue;
+    for (let row = grid.rows[x]!; grid.isFull(x, round) && row < grid.rows[x + 1]!; row++) {
+      items.push({ pair: grid.at[row * rounds + round]!, round });
+    }
+    if (e < PEOPLE && grid.count[x]! >= cap[x]!)
       items.push({ participant: grid.model.instance.participants[x]!.id });
   }
   for (const other of earlier[pair] ?? []) if (grid.roundOf[other]! >= round) items.push({ pair: other });
   for (const other of later[pair] ?? []) {
     if (grid.roundOf[other]! >= 0 && grid.roundOf[other]! <= round) items.push({ pair: other });
   }
-  if (grid.load[round]! >= tables[round]!) items.push({ round });
+  if (grid.load[round]! >= tables[round]! || !grid.seatable(pair, round)) items.push({ round });
   return items;
 }
 
 /** Told before any search: required meetings that no timetable can hold. @throws InfeasibleError */
 export function refuteRequired(model: Model): void {
-  const { pairs, participants, rounds, ends, open, required, cap, tables, instance } = model;
+  const { pairs, participants, rounds, ends, open, required, cap, seats, tables, instance } = model;
   const hopeless: InfeasibleItem[] = [];
   const demanded = Array.from({ length: participants }, (): number[] => []);
   const reachable = new Uint8Array(participants * rounds);
@@ -49,18 +51,19 @@ export function refuteRequired(model: Model): void {
     if (!required[k]) continue;
     total++;
     let hasRound = false;
-    for (let e = 0; e < 2; e++) demanded[ends[k * ENDS + e]!]!.push(k);
+    const people = [...ends.subarray(k * ENDS, k * ENDS + PEOPLE)].filter((p) => p >= 0);
+    for (const p of people) demanded[p]!.push(k);
     for (let r = 0; r < rounds; r++) {
       if (!open[k * rounds + r]) continue;
       hasRound = true;
-      for (let e = 0; e < 2; e++) reachable[ends[k * ENDS + e]! * rounds + r] = 1;
+      for (const p of people) reachable[p * rounds + r] = 1;
     }
     if (!hasRound) hopeless.push({ pair: k });
   }
   if (hopeless.length > 0) throw new InfeasibleError('must-without-round', hopeless);
   demanded.forEach((list, p) => {
     const days = reachable.subarray(p * rounds, (p + 1) * rounds).reduce((sum, yes) => sum + yes, 0);
-    if (list.length <= Math.min(days, cap[p]!)) return;
+    if (list.length <= Math.min(days * seats[p]!, cap[p]!)) return;
     const participant = instance.participants[p]!.id;
     throw new InfeasibleError('must-over-capacity', [{ participant }, ...list.map((pair) => ({ pair }))]);
   });

@@ -2,7 +2,7 @@ import type { Grid } from './grid.js';
 import { ENDS } from './model.js';
 
 /**
- * Gives each held meeting a table: the one it needs, else the announced one, else one where a participant sits from
+ * Gives each held meeting a table: the one it needs or one of those it may take, else the announced one, else one where a participant sits from
  * the meeting before, else the lowest free one.
  * @param announced table that a pair had in the version before, or -1
  * @returns table per pair, -1 for pairs that are not held
@@ -24,6 +24,7 @@ export function seatTables(grid: Grid, announced: Int32Array): Int32Array {
       }
     };
     seat((k) => needsTable[k]!);
+    seat((k) => grid.chosenTables?.tableOf[k] ?? -1);
     seat((k) => announced[k]!);
     seat((k) =>
       lastTable[ends[k * ENDS]!] === lastTable[ends[k * ENDS + 1]!] ? lastTable[ends[k * ENDS]!]! : -1,

@@ -1,7 +1,7 @@
 import { breakLimit, idleCostOf } from './close-gaps.js';
 import type { Grid } from './grid.js';
 import type { KempeChains } from './kempe.js';
-import { ENDS } from './model.js';
+import { ENDS, PEOPLE } from './model.js';
 
 /** Most times that all participants are gone through. */
 const SWEEPS = 4;
@@ -14,6 +14,7 @@ export type Settling = 'comfort' | 'stability';
  * where none does, where meetings come earlier: rounds that are not needed are left over at the end. The same meetings
  * stay held.
  * @param homes announced round per pair, or -1
+ * @returns whether any moved
  */
 export function settleRounds(
   grid: Grid,
@@ -21,10 +22,10 @@ export function settleRounds(
   aims: readonly Settling[],
   homes: Int16Array,
   outOfTime: () => boolean,
-): void {
+): boolean {
   const { participants, rounds, ends } = grid.model;
   const limit = breakLimit(grid);
-  const { at, roundOf } = grid;
+  const { busy, roundOf } = grid;
 
   /** Those of the chain whose days change: who meets somebody in one of the two rounds only. */
   const touched = new Set<number>();
@@ -42,9 +43,9 @@ export function settleRounds(
     let later = 0;
     for (const k of chains.chain) {
       later += roundOf[k] === r ? 1 : -1;
-      for (let e = 0; e < 2; e++) {
+      for (let e = 0; e < PEOPLE; e++) {
         const x = ends[k * ENDS + e]!;
-        if (at[x * rounds + r]! < 0 !== at[x * rounds + s]! < 0) touched.add(x);
+        if (x >= 0 && (busy[x * rounds + r] === 0) !== (busy[x * rounds + s] === 0)) touched.add(x);
       }
     }
     const before = aims.map((aim) => measure[aim]());
@@ -61,16 +62,19 @@ export function settleRounds(
     return false;
   };
 
+  let hasMoved = false;
   for (let sweep = 0, better = true; sweep < SWEEPS && better; sweep++) {
     better = false;
     for (let p = 0; p < participants; p++) {
-      if (outOfTime()) return;
+      if (outOfTime()) return hasMoved || better;
       for (let r = 0; r < rounds; r++) {
         for (let s = r + 1; s < rounds; s++) {
-          if (at[p * rounds + r]! < 0 && at[p * rounds + s]! < 0) continue;
+          if (busy[p * rounds + r] === 0 && busy[p * rounds + s] === 0) continue;
           if (attempt(p, r, s)) better = true;
         }
       }
     }
+    hasMoved ||= better;
   }
+  return hasMoved;
 }

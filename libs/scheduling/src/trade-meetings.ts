@@ -1,6 +1,6 @@
 import { breakLimit, idleCostOf } from './close-gaps.js';
 import type { Grid } from './grid.js';
-import { ENDS } from './model.js';
+import { ENDS, PEOPLE } from './model.js';
 import type { Objective } from './objectives.js';
 import type { Random } from './random.js';
 import { fairSteps } from './worth.js';
@@ -111,16 +111,15 @@ class Scales {
   private change(k: number, r: number, sign: 1 | -1, act: () => void): void {
     const { grid, totals, fair, limit } = this;
     const { ends, plain, instance } = grid.model;
-    const a = ends[k * ENDS]!;
-    const b = ends[k * ENDS + 1]!;
-    const idle = () => idleCostOf(grid, a, limit) + idleCostOf(grid, b, limit);
+    const people = [...ends.subarray(k * ENDS, k * ENDS + PEOPLE)].filter((p) => p >= 0);
+    const idle = () => people.reduce((sum, p) => sum + idleCostOf(grid, p, limit), 0);
     const idleBefore = idle();
     act();
     totals.comfort -= idle() - idleBefore;
     totals.score += sign * plain.pair[k]!;
     if (instance.pairs[k]!.mutual) totals.wishes += sign;
     if (this.homes[k] === r) totals.stability += sign;
-    for (const p of [a, b]) {
+    for (const p of people) {
       // The meeting that came last, or would be the next.
       const n = sign > 0 ? grid.count[p]! : grid.count[p]! + 1;
       totals.fairness += sign * (fair[n - 1] ?? 0);

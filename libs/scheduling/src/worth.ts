@@ -26,17 +26,18 @@ export interface Worth {
 
 /** Most meetings of a participant, by its own cap and the rounds. */
 export function capOf(instance: Instance, p: number): number {
-  return Math.min(instance.participants[p]!.maxMeetings ?? Infinity, instance.rounds);
+  const { maxMeetings = Infinity, representatives = 1 } = instance.participants[p]!;
+  return Math.min(maxMeetings, instance.rounds * representatives);
 }
 
 /** The value of the instance itself: scores and first meetings, each promised meeting like a first one. */
 export function plainWorth(instance: Instance): Worth {
-  const { pairs, participants, rounds, objective } = instance;
+  const { pairs, participants, objective } = instance;
   const pair = Float64Array.from(pairs, ({ score = 0 }) => score);
   const first = objective?.firstMeetingBonus ?? 0;
   // Without a bonus a promise must still outweigh any single score.
   const promise = first || pair.reduce((most, score) => Math.max(most, score), 0) + 1;
-  const stride = rounds + 2;
+  const stride = mostMeetingsOf(instance) + 2;
   const bonus = new Float64Array(participants.length * stride);
   participants.forEach(({ minMeetings = 0 }, p) => {
     for (let n = 1; n < stride; n++) {
@@ -53,8 +54,8 @@ export function plainWorth(instance: Instance): Worth {
  * @param announced 1 for pairs of the announced version
  */
 export function orderedWorth(instance: Instance, order: readonly Objective[], announced: Uint8Array): Worth {
-  const { pairs, participants, rounds } = instance;
-  const stride = rounds + 2;
+  const { pairs, participants } = instance;
+  const stride = mostMeetingsOf(instance) + 2;
   const scores = pairs.map(({ score = 0 }) => score);
   const highest = Math.max(1, ...new Set(scores));
   const fine = scores.every(Number.isInteger) ? 1 : FINE / highest;
@@ -105,11 +106,15 @@ export function orderedWorth(instance: Instance, order: readonly Objective[], an
 /** What the first, second … meeting of a participant counts for fairness: each outweighs the next ones of all others. */
 export function fairSteps(instance: Instance): number[] {
   const people = instance.participants.length;
-  const most = Math.max(1, ...new Set(instance.participants.map((_, p) => capOf(instance, p))));
-  const meetings = Math.min(most, FAIR_MEETINGS);
+  const meetings = Math.max(1, Math.min(mostMeetingsOf(instance), FAIR_MEETINGS));
   const largest = meetings > 1 ? Math.floor(MOST_FAIR ** (1 / (meetings - 1))) : 2;
   const ratio = Math.max(2, Math.min(people + 1, largest));
   return Array.from({ length: meetings }, (_, n) => ratio ** (meetings - 1 - n));
+}
+
+/** Most meetings of any participant. */
+function mostMeetingsOf(instance: Instance): number {
+  return instance.participants.reduce((most, _, p) => Math.max(most, capOf(instance, p)), 0);
 }
 
 /** So many meetings fit at most, by tables and people. */

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import {
   BadInstanceError,
+  beyondPairs,
   buildTimetable,
   checkInstance,
   InfeasibleError,
@@ -50,7 +51,8 @@ export async function timetableRun(options: TimetableRunOptions): Promise<Timeta
     refuseTooManyMusts(options.instance, instance);
     const refutation = refuteInstance(instance);
     if (refutation) return refuted(refutation);
-    if (instance.mode === 'all') {
+    // Everything else is placed, and its idle time closed as far as that goes, by the general search.
+    if (instance.mode === 'all' && beyondPairs(instance) === undefined) {
       const answer = minimiseIdlePeriods(instance, effort);
       if (answer === null) {
         console.log(JSON.stringify({ status: 'none-found', message: 'none was found in the time given' }));

@@ -1,9 +1,9 @@
 import {
   type Instance,
   isRequired,
+  meetingBan,
   pairOfFixed,
   pairsByParties,
-  partiesKey,
   tablesPerRound,
 } from '../instance.js';
 
@@ -25,7 +25,7 @@ export type ConflictItem =
   | { readonly kind: 'unavailable'; readonly participant: string; readonly round: number }
   | { readonly kind: 'cap'; readonly participant: string; readonly most: number }
   | { readonly kind: 'home-table'; readonly participant: string; readonly table: number }
-  | { readonly kind: 'forbidden'; readonly pair: number }
+  | { readonly kind: 'forbidden' | 'kinds'; readonly pair: number }
   | { readonly kind: 'session'; readonly pair: number; readonly session: string }
   | { readonly kind: 'pair-rounds'; readonly pair: number; readonly rounds: readonly number[] }
   | { readonly kind: 'tables'; readonly round: number; readonly tables: number }
@@ -38,23 +38,29 @@ export function conflictItems(instance: Instance): ConflictItem[] {
   const { pairs, participants, rounds, limits } = instance;
   const items: ConflictItem[] = [];
   const byParties = pairsByParties(instance);
-  const fixed = (instance.fixed ?? []).map((meeting, index): ConflictItem => {
+  const allFixed = (instance.fixed ?? []).map((meeting, index): ConflictItem => {
     const { round, table } = meeting;
     const pair = pairOfFixed(meeting, byParties)!;
     return { kind: 'fixed', index, pair, round, ...(table === undefined ? {} : { table }) };
   });
+  // With several representatives meetings may be at the same time; to leave them out is on the safe side.
+  const several = new Set(
+    instance.participants.flatMap(({ id, representatives = 1 }) => (representatives > 1 ? [id] : [])),
+  );
+  const isIn = (pair: number) => !several.has(pairs[pair]!.a) && !several.has(pairs[pair]!.b);
+  const fixed = allFixed.filter((item) => isIn((item as { pair: number }).pair));
   const held = new Set(fixed.map((item) => (item as { pair: number }).pair));
   pairs.forEach((pair, index) => {
-    if (isRequired(instance, pair)) held.add(index);
+    if (isRequired(instance, pair) && isIn(index)) held.add(index);
   });
   const busy = new Set([...held].flatMap((index) => [pairs[index]!.a, pairs[index]!.b]));
 
-  const forbidden = new Set((instance.forbiddenPairs ?? []).map(([a, b]) => partiesKey(a, b)));
+  const banOf = meetingBan(instance);
   for (const index of [...held].sort((x, y) => x - y)) {
     const pair = pairs[index]!;
     items.push({ kind: 'meeting', pair: index });
-    if (pair.forbidden || forbidden.has(partiesKey(pair.a, pair.b)))
-      items.push({ kind: 'forbidden', pair: index });
+    const ban = banOf(pair);
+    if (ban) items.push({ kind: ban, pair: index });
     if (pair.session !== undefined) items.push({ kind: 'session', pair: index, session: pair.session });
     if (pair.rounds) items.push({ kind: 'pair-rounds', pair: index, rounds: pair.rounds });
   }
@@ -87,6 +93,10 @@ export function conflictItems(instance: Instance): ConflictItem[] {
 function breaksPossibleForAll({ participants, pairs, rounds }: Instance): number {
   const meetings = new Map(participants.map((person) => [person.id, 0]));
   for (const { a, b } of pairs) for (const id of [a, b]) meetings.set(id, meetings.get(id)! + 1);
+  // Those with several representatives, or who also sit with others, may have more.
+  const others = new Set(pairs.flatMap(({ third }) => third ?? []));
+  for (const { id, representatives = 1 } of participants) if (representatives > 1) others.add(id);
+  for (const id of others) meetings.delete(id);
   const possible = [...meetings.values()].map((count) => Math.max(0, Math.min(count - 1, rounds - count)));
-  return participants.length === 0 ? 0 : Math.min(...possible);
+  return possible.length === 0 ? rounds : Math.min(...possible);
 }

@@ -147,6 +147,11 @@ function sayItem(instance: Instance, item: ConflictItem): Sentence {
       };
     case 'forbidden':
       return { zh: `${name(item.pair)} 禁止洽谈`, en: `${name(item.pair)} is forbidden` };
+    case 'kinds':
+      return {
+        zh: `${name(item.pair)} 所属类别不能互相洽谈`,
+        en: `the kinds of ${name(item.pair)} may not meet`,
+      };
     case 'session':
       return {
         zh: `${name(item.pair)} 只能在 ${item.session} 场次`,

@@ -1,4 +1,4 @@
-import type { Instance } from '../instance.js';
+import { attendeesOf, type Instance } from '../instance.js';
 import type { ConflictItem } from './conflict-items.js';
 
 /** Places per meeting in `Placement.ends`. */
@@ -68,7 +68,7 @@ export function compilePlacement(instance: Instance, items: readonly ConflictIte
     else if (item.kind === 'break-spread') {
       mostBreaks = Math.min(mostBreaks, item.mostBreaks);
       maxBreakSpread = item.most;
-    } else if (item.kind === 'forbidden') keepOnly(item.pair, []);
+    } else if (item.kind === 'forbidden' || item.kind === 'kinds') keepOnly(item.pair, []);
     else if (item.kind === 'session') keepOnly(item.pair, instance.sessions?.[item.session] ?? []);
     else if (item.kind === 'pair-rounds') keepOnly(item.pair, item.rounds);
     else if (item.kind === 'precedence') {
@@ -106,7 +106,7 @@ export function compilePlacement(instance: Instance, items: readonly ConflictIte
     for (const [round, limit] of tableLimit) if (needed >= limit) open[meeting * rounds + round] = 0;
   });
   const whole = people.map(() => 0);
-  for (const { a, b } of instance.pairs) for (const id of [a, b]) whole[vertexOf.get(id)!]!++;
+  for (const pair of instance.pairs) for (const id of attendeesOf(pair)) whole[vertexOf.get(id)!]!++;
   return {
     rounds,
     participants: people.length,

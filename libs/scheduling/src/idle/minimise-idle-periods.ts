@@ -8,7 +8,7 @@ import {
   propagate,
   type Refutation,
 } from '../feasibility/index.js';
-import { type Instance, tablesPerRound } from '../instance.js';
+import { beyondPairs, type Instance, tablesPerRound } from '../instance.js';
 import { measureSchedule } from '../measure-schedule.js';
 import { seededRandom } from '../random.js';
 import type { Schedule } from '../schedule.js';
@@ -59,6 +59,11 @@ export function minimiseIdlePeriods(
   if (problems.length > 0) throw new BadInstanceError(problems);
   if (instance.mode !== 'all')
     throw new BadInstanceError([{ code: 'range', item: 'mode', message: 'must be all' }]);
+  const beyond = beyondPairs(instance);
+  if (beyond !== undefined)
+    throw new BadInstanceError([
+      { code: 'range', item: beyond, message: 'is only handled by buildTimetable' },
+    ]);
   const end = options.now() + options.timeLimitMs;
   const stop = () => options.now() >= end || options.stop?.() === true;
 

@@ -194,8 +194,14 @@ class IncidentCheck {
         code === 'unknown-participant' || code === 'self-pair' || code === 'range' ? code : 'shape';
       this.report(known, path, message);
     }
+    participants.forEach((person) => {
+      if (isRecord(person) && Number(person.representatives ?? 1) > 1)
+        this.report('range', `${item}.participant.representatives`, 'is not handled by repairs');
+    });
     pairs.forEach((pair, index) => {
       if (!isRecord(pair)) return;
+      if (pair.third !== undefined)
+        this.report('shape', `${nameOfPair(index)}.third`, 'is not handled by repairs');
       const isForbidden = forbiddenPairs?.some((two) => two.every((id) => id === pair.a || id === pair.b));
       if (isForbidden) {
         this.report('forbidden', nameOfPair(index), `${String(pair.a)} and ${String(pair.b)} must not meet`);

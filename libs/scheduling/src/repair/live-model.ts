@@ -1,10 +1,9 @@
 import {
-  forbiddenParties,
   type Instance,
   isRequired,
+  meetingBan,
   pairOfFixed,
   pairsByParties,
-  partiesKey,
   tablesPerRound,
 } from '../instance.js';
 import type { Applied } from './apply-event.js';
@@ -198,14 +197,14 @@ function fillPerson(model: LiveModel, p: number): void {
 }
 
 interface PairRules {
-  readonly forbidden: ReadonlySet<string>;
+  readonly banOf: ReturnType<typeof meetingBan>;
   readonly sessions: ReadonlyMap<string, Int32Array>;
 }
 
 function pairRules(instance: Instance, words: number): PairRules {
   const sessions = Object.entries(instance.sessions ?? {});
   return {
-    forbidden: forbiddenParties(instance),
+    banOf: meetingBan(instance),
     sessions: new Map(sessions.map(([key, rounds]) => [key, roundSet(words, rounds)])),
   };
 }
@@ -234,8 +233,7 @@ function fillPair(
     model.homeVertex[k] = vertexOfTable.get(table)!;
   }
   const apart = homes[0] !== undefined && homes[1] !== undefined && homes[0] !== homes[1];
-  const isForbidden =
-    pair.forbidden || (rules.forbidden.size > 0 && rules.forbidden.has(partiesKey(pair.a, pair.b)));
+  const isForbidden = rules.banOf(pair) !== undefined;
   const session = pair.session === undefined ? undefined : rules.sessions.get(pair.session);
   const only = pair.rounds && roundSet(words, pair.rounds);
   for (let w = 0; w < words; w++) {

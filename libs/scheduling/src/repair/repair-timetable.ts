@@ -1,5 +1,5 @@
 import { checkInstance } from '../check-instance.js';
-import type { Instance } from '../instance.js';
+import { beyondPairs, type Instance } from '../instance.js';
 import type { Meeting, Schedule } from '../schedule.js';
 import { BadInstanceError } from '../scheduling-errors.js';
 import { addMeetings } from './add-meetings.js';
@@ -99,6 +99,9 @@ export class LiveTimetable {
   ) {
     const problems = checkInstance(instance);
     if (problems.length > 0) throw new BadInstanceError(problems);
+    const beyond = beyondPairs(instance);
+    if (beyond !== undefined)
+      throw new BadInstanceError([{ code: 'range', item: beyond, message: 'is not handled by repairs' }]);
     this.announced = readAnnounced(instance, schedule);
     this.model = compileLive(instance);
     this.before = worthOf(this.model, this.announced.roundOf);

@@ -31,6 +31,7 @@ const WHOLE = 10;
  */
 export function choosePairs(slots: Slots): Choice {
   const { participants, pairs, rounds, a, b, open, cap, weight, tables, locked } = slots;
+  const { seats } = slots.model;
   const side = sidesOf(slots);
   const halves = side === undefined ? 2 : 1;
   const there = new Int32Array(participants);
@@ -40,7 +41,7 @@ export function choosePairs(slots: Slots): Choice {
   }
   const present = [new Int32Array(rounds), new Int32Array(rounds)];
   for (let p = 0; p < participants; p++) {
-    for (let mask = there[p]!; mask !== 0; mask &= mask - 1) present[side?.[p] ?? 0]![lowestBit(mask)]!++;
+    for (let mask = there[p]!; mask !== 0; mask &= mask - 1) present[side?.[p] ?? 0]![lowestBit(mask)]! += seats[p]!;
   }
   // Where nobody is away, the sum of the tables says as much as the rounds one by one.
   const allRounds = rounds === MOST_ROUNDS ? -1 : (1 << rounds) - 1;
@@ -76,11 +77,11 @@ export function choosePairs(slots: Slots): Choice {
   }
   network.add(sink, source, plenty, 0);
   for (let p = 0; p < participants; p++) {
-    const most = Math.min(cap[p]!, bitCount(there[p]!));
+    const most = Math.min(cap[p]!, bitCount(there[p]!) * seats[p]!);
     if (side?.[p] !== 1) {
       const gate = someAway ? nodes++ : source;
       for (let mask = someAway ? there[p]! : 0; mask !== 0; mask &= mask - 1) {
-        network.add(roundNode(lowestBit(mask)), gate, 1, 0);
+        network.add(roundNode(lowestBit(mask)), gate, seats[p]!, 0);
       }
       addConvex(network, slots, p, gate, giver(p), most);
     }
@@ -88,9 +89,9 @@ export function choosePairs(slots: Slots): Choice {
       const places = hasIdle ? nodes++ : sink;
       addConvex(network, slots, p, taker(p), places, most);
       for (let mask = hasIdle ? there[p]! : 0; mask !== 0; mask &= mask - 1) {
-        network.add(idleNode(lowestBit(mask)), places, 1, 0);
+        network.add(idleNode(lowestBit(mask)), places, seats[p]!, 0);
       }
-      if (hasIdle) network.add(places, sink, bitCount(there[p]!), 0);
+      if (hasIdle) network.add(places, sink, bitCount(there[p]!) * seats[p]!, 0);
     }
   }
   const firstPair = network.arcs;

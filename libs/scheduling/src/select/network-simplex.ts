@@ -1,6 +1,6 @@
 export const UNLIMITED = 0x3fffffff;
-/** Costs below this can be added up a thousand times without rounding. */
-const MOST_EXACT = 2 ** 43;
+/** Costs below this can be added up a hundred times without rounding. */
+const MOST_EXACT = 2 ** 46;
 
 const AT_LOWER = 1;
 const IN_TREE = 0;
@@ -127,13 +127,9 @@ export class NetworkSimplex {
   private improve(): void {
     const { arcs, cost } = this;
     let highest = 1;
-    let isWhole = true;
-    for (let e = 0; e < arcs; e++) {
-      highest = Math.max(highest, Math.abs(cost[e]!));
-      isWhole &&= Number.isInteger(cost[e]!);
-    }
-    // Whole costs make whole prices, exact as long as their sums along the tree are.
-    const negligible = isWhole && highest < MOST_EXACT ? -0.5 : -1e-10 * highest;
+    for (let e = 0; e < arcs; e++) highest = Math.max(highest, Math.abs(cost[e]!));
+    // Where costs are as high as that, a unit still counts: it is what the last of several objectives is worth.
+    const negligible = highest < MOST_EXACT ? Math.max(-0.5, -1e-10 * highest) : -1e-10 * highest;
     const block = Math.max(20, Math.floor(Math.sqrt(arcs)));
     for (;;) {
       const entering = this.enteringArc(negligible, block);

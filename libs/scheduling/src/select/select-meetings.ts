@@ -1,5 +1,6 @@
 import type { Effort } from '../effort.js';
 import type { Grid } from '../grid.js';
+import { beyondPairs } from '../instance.js';
 import { meanScore, type Model, worthOf } from '../model.js';
 import type { Random } from '../random.js';
 import { ValueAnnealer } from './anneal-value.js';
@@ -23,13 +24,37 @@ const COLD = 0.002;
 /** Ejections that take about as long as filling one round anew, per pair. */
 const EJECTIONS = 2;
 
-/** Whether rounds fit into masks and nothing but people and the number of tables is in the way of a meeting. */
-export function isPlain({ rounds, instance }: Model): boolean {
+/** Whether rounds fit into masks, so that `selectMeetings` can be used at all. */
+export function hasMasks({ rounds }: Model): boolean {
+  return rounds <= MOST_ROUNDS;
+}
+
+/** Whether nothing but people and the number of tables is in the way of a meeting. */
+export function isPlain(model: Model): boolean {
+  const { instance } = model;
   return (
-    rounds <= MOST_ROUNDS &&
+    hasMasks(model) &&
     (instance.precedences ?? []).length === 0 &&
-    instance.participants.every((person) => person.table === undefined)
+    beyondPairs(instance) === undefined &&
+    hasOwnTables(model)
   );
+}
+
+/** Whether each table that is needed by its number is only needed by one participant: then who is free has it free. */
+function hasOwnTables({ instance, locks }: Model): boolean {
+  const hosts = new Set<number>();
+  for (const { table } of instance.participants) {
+    if (table === undefined) continue;
+    if (hosts.has(table)) return false;
+    hosts.add(table);
+  }
+  return locks.every(({ pair, table }) => {
+    if (table === undefined || !hosts.has(table)) return true;
+    const { a, b } = instance.pairs[pair]!;
+    return instance.participants.some(
+      (person) => person.table === table && (person.id === a || person.id === b),
+    );
+  });
 }
 
 /**
@@ -45,7 +70,15 @@ export function boundOf(model: Model): number {
 }
 
 function boundBy(model: Model, { bound, plainBound }: Choice): number {
-  return model.worth === model.plain ? bound - requiredWorth(model) : plainBound;
+  const { instance, plain } = model;
+  // Third parties are no part of the choice; at most each of their meetings brings its bonus.
+  const thirds = new Set(instance.pairs.flatMap(({ third }) => third ?? []));
+  let extra = 0;
+  instance.participants.forEach(({ id }, p) => {
+    if (!thirds.has(id)) return;
+    for (let n = 1; n < plain.stride; n++) extra += plain.bonus[p * plain.stride + n]!;
+  });
+  return extra + (model.worth === plain ? bound - requiredWorth(model) : plainBound);
 }
 
 /**
@@ -91,7 +124,8 @@ export function selectMeetings(
   if (movesIdle) {
     closeIdle(slots, paths, random, (tried) => Math.max(tried / moves, effort.timeUsed(idleStart, end)));
   }
-  writeBack(slots, grid);
+  if (isPlain(grid.model)) writeBack(slots, grid);
+  else writeWhatFits(slots, grid);
   return bound;
 }
 
@@ -137,13 +171,34 @@ function slotsOf(grid: Grid): Slots {
   const slots = new Slots(grid.model);
   for (let k = 0; k < slots.pairs; k++) {
     const r = grid.roundOf[k]!;
-    if (r < 0) continue;
+    // Several representatives of one participant count as one here.
+    const isFree = r >= 0 && ((slots.free[slots.a[k]!]! & slots.free[slots.b[k]!]!) >>> r) & 1;
+    if (!isFree) {
+      if (r >= 0) slots.open[k] = 0;
+      continue;
+    }
     slots.put(k, r);
     if (!grid.locked[k]) continue;
     slots.locked[k] = 1;
     slots.open[k] = 1 << r;
   }
   return slots;
+}
+
+/** Others than people and tables may be in the way: the worthiest meetings come first, others where there is room. */
+function writeWhatFits(slots: Slots, grid: Grid): void {
+  const found = Int32Array.from(slots.roundOf.keys()).filter(
+    (k) => slots.roundOf[k]! >= 0 && grid.roundOf[k]! < 0,
+  );
+  const left: number[] = [];
+  for (const k of found.sort((x, y) => slots.weight[y]! - slots.weight[x]! || x - y)) {
+    if (grid.underCap(k) && grid.fits(k, slots.roundOf[k]!)) grid.put(k, slots.roundOf[k]!);
+    else left.push(k);
+  }
+  for (const k of left) {
+    const r = grid.freeRound(k, slots.roundOf[k]!);
+    if (r >= 0) grid.put(k, r);
+  }
 }
 
 function writeBack(slots: Slots, grid: Grid): void {
