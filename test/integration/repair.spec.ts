@@ -276,6 +276,33 @@ describe('somebody who walks in', () => {
   });
 });
 
+describe('a meeting to which one side did not come', () => {
+  it.each([
+    ['may be held later', 'a', 1],
+    ['is not held again where both were seen (control)', 'both', 0],
+  ] as const)('%s', async (_, side, added) => {
+    const event = await timetabledEvent(product, { institutes: 1, enterprises: 1 });
+    await product.database.query('UPDATE meetings SET round = 1 WHERE timetable_id = $1', [
+      event.timetable.id,
+    ]);
+    await goLive(event);
+    await command(event, 'start_round');
+    const { id: meeting } = on(await board(event), 1)[0]!;
+    await event.bureau.agent.get(markMeeting, {
+      params: { id: event.id, meeting },
+      body: { side, mark: 'seated' },
+    });
+    await command(event, 'end_round');
+    const best = await take(event, { type: 'fill' });
+    expect(best.added).toHaveLength(added);
+    const { meetings } = await board(event);
+    expect(meetings.map(({ round, state }) => [round, state])).toEqual([
+      [1, added ? 'missed' : 'ended'],
+      ...(added ? [[best.added[0]!.to.round, 'planned']] : []),
+    ]);
+  });
+});
+
 describe('meetings, tables and rounds', () => {
   let event: LiveEvent;
   beforeAll(async () => {

@@ -85,7 +85,7 @@ export function KindChoice({ day, onChoose }: KindChoiceProps) {
               <li key={registrationId}>
                 <span>
                   <b>{name}</b>
-                  <small>{t('awayRounds', { rounds: absentRounds.join('、') })}</small>
+                  <small>{t('awayRounds', { rounds: absentRounds.join(t('comma')) })}</small>
                 </span>
                 <Button
                   onClick={() => onChoose({ kind: 'present', party: registrationId })}

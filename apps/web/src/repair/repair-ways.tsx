@@ -51,7 +51,7 @@ export function RepairWays({ eventId, incident, version, onTaken }: RepairWaysPr
     );
   };
   if (ways.error) {
-    const words = ways.error.fields.map(({ message: sentence }) => sentence).join('；');
+    const words = ways.error.fields.map(({ message: sentence }) => sentence).join(t('semicolon'));
     return (
       <Alert
         type="warning"

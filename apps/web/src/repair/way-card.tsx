@@ -72,7 +72,9 @@ export function WayCard({
       what: 'dropped',
       pair: one,
       places: at(one.from),
-      why: one.nowhere ? `${one.reason}；${t('nowhere', { reason: one.nowhere })}` : one.reason,
+      why: one.nowhere
+        ? `${one.reason}${t('semicolon')}${t('nowhere', { reason: one.nowhere })}`
+        : one.reason,
     })),
     ...(['moved', 'reseated'] as const).flatMap((what) =>
       way[what].map((one): Row => ({
