@@ -1,11 +1,14 @@
-// Quality of the matching engine on judged pairs beside plain BM25, and its speed at 1k, 10k and 100k technologies.
+// Quality of the matching engine on judged pairs beside MiniSearch, FlexSearch and plain BM25, and its speed at 1k, 10k and 100k technologies.
 // npm run bench:match [-- quality|speed|all-pairs]
 // EVALUATION_DIR=path names the folder with data/ and eval/; ../shared beside the repo if not given
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import FlexSearch from 'flexsearch';
+import MiniSearch from 'minisearch';
 import { MatchingEngine, TextIndex } from '#matching';
+import { tokens } from '#text';
 import { matchAll } from '../../dist/apps/local/src/cli/match-pool.js';
 import { needsOf, technologiesOf } from './generated-listings.mjs';
 
@@ -38,20 +41,15 @@ async function quality() {
     level: Number(level),
   }));
 
-  const plain = new TextIndex();
-  for (const { id, title } of technologies) plain.set(id, { title });
-  const plainScores = new Map(
-    needs.map((need) => {
-      const found = plain.search(`${need.title}\n${need.text}`, { limit: technologies.length });
-      return [need.id, new Map(found.map(({ id, score }) => [id, score]))];
-    }),
-  );
-  report(
-    metrics,
-    'plain BM25, unseen needs',
-    judged,
-    judged.map((pair) => plainScores.get(pair.needId).get(pair.technologyId) ?? 0),
-  );
+  for (const [label, search] of Object.entries(searchEngines(technologies))) {
+    const found = new Map(needs.map((need) => [need.id, new Map(search(`${need.title}\n${need.text}`))]));
+    report(
+      metrics,
+      `${label}, unseen needs`,
+      judged,
+      judged.map((pair) => found.get(pair.needId).get(pair.technologyId) ?? 0),
+    );
+  }
 
   const engine = new MatchingEngine();
   technologies.forEach((technology) => engine.setTechnology(technology));
@@ -84,6 +82,27 @@ async function quality() {
     const took = seconds(start).toFixed(1);
     report(metrics, `engine, half ${half + 1} fed back (${took} s)`, rest, scoresOf(rest), goals.learnt);
   }
+}
+
+/** What a team would drop in, with the same tokens: each gives [id, score] of all technologies that share a term. */
+function searchEngines(technologies) {
+  const terms = (text) => tokens(text).map(({ term }) => term);
+  const all = technologies.length;
+  const mini = new MiniSearch({ fields: ['title'], tokenize: terms, processTerm: (term) => term });
+  const flex = new FlexSearch.Index({ tokenize: 'strict', encode: terms });
+  const plain = new TextIndex();
+  for (const { id, title } of technologies) {
+    mini.add({ id, title });
+    flex.add(id, title);
+    plain.set(id, { title });
+  }
+  return {
+    MiniSearch: (text) => mini.search(text).map(({ id, score }) => [id, score]),
+    // It gives an order without scores.
+    FlexSearch: (text) =>
+      flex.search(text, { limit: all, suggest: true }).map((id, rank) => [id, 1 / (rank + 1)]),
+    'plain BM25': (text) => plain.search(text, { limit: all }).map(({ id, score }) => [id, score]),
+  };
 }
 
 function grouped(pairs) {

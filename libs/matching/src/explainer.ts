@@ -36,7 +36,7 @@ interface ReadNeed {
   synonyms: Synonym[];
 }
 
-/** A phrase is quoted if its terms weigh at least this share of the weightiest term possible. */
+/** Wordings are quoted if their terms weigh at least this share of the weightiest term possible. */
 const LEAST_QUOTED_SHARE = 0.12;
 
 /** Says why pairs suit. */
@@ -48,10 +48,13 @@ export class Explainer {
 
   read(need: NeedProfile): ReadNeed {
     const names = (need.targets ?? []).map(({ name }) => name);
+    const { nearTerms } = this.collection;
     return {
       need,
       units: placedUnits(quotable(need)),
-      words: wordsWithDirections([need.title, ...(need.keywords ?? []), ...names], this.collection.nearTerms),
+      words: wordsWithDirections([need.title, ...(need.keywords ?? []), ...names], nearTerms, (term) =>
+        this.tells(term),
+      ),
       synonyms: this.collection.synonymsIn(need),
     };
   }
@@ -63,10 +66,10 @@ export class Explainer {
     { words, fits, score }: { words: number; fits: Fit[]; score: number },
   ): Match {
     const weigh = (term: string): number => this.collection.weigh(term);
-    // No text holds this character, so nothing weighs more than it.
-    const least = LEAST_QUOTED_SHARE * weigh('\0');
-    const phrases = commonPhrases(units, placedUnits(quotable(technology)), weigh, least);
-    const near = nearPairs(ourWords, technology, this.collection.nearTerms, synonyms);
+    const phrases = commonPhrases(units, placedUnits(quotable(technology)), weigh, this.leastWeight());
+    const near = nearPairs(ourWords, technology, this.collection.nearTerms, synonyms, (term) =>
+      this.tells(term),
+    );
     const contributions = this.scorer.contributions(need, technology, words, fits);
     const { dense } = contributions;
     const rated = this.scorer.ratedAlike(need, technology, contributions.learnt);
@@ -81,6 +84,15 @@ export class Explainer {
       fits,
       ...explain(need, technology, { phrases, near, fits, dense, ...(rated && { rated }) }),
     };
+  }
+
+  private tells(term: string): boolean {
+    return this.collection.weigh(term) >= this.leastWeight();
+  }
+
+  private leastWeight(): number {
+    // No text holds this character, so nothing weighs more than it.
+    return LEAST_QUOTED_SHARE * this.collection.weigh('\0');
   }
 }
 

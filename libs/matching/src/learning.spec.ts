@@ -85,7 +85,7 @@ describe('learning from ratings', () => {
     expect(engine.learn(ratings)).toEqual(model);
     expect(engine.learn(ratings.toReversed()).version).not.toBe(model.version);
     engine.useLearnt(JSON.parse(JSON.stringify(model)));
-    expect(engine.modelVersion).toMatch(/^near-\d+\+near-1-.*\+learnt-1-2-[0-9a-f]{8}$/);
+    expect(engine.modelVersion).toMatch(/^near-\d+\+near-2-.*\+learnt-2-2-[0-9a-f]{8}$/);
   });
 
   it('learns nothing from no ratings or unknown listings', () => {

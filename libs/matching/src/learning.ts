@@ -15,8 +15,10 @@ export interface LearntModel {
   ratings: (Rating & { pull: number })[];
 }
 
-/** Level that raters gave, on average, at logarithmic strength 0, and per unit more. */
-const LEVEL = { at0: 1.45, perUnit: 0.42 } as const;
+/** What each level counts: raters' upper levels are less apart than their numbers. */
+const WORTH = [1, 2, 2.8, 3.4] as const;
+/** What raters gave on average: at logarithmic strength 0, per unit, and per unit above the knee besides. */
+const EXPECTED = { at0: 1.26, perUnit: 0.08, knee: 0.6, above: 0.335 } as const;
 /** The newest count; more would take minutes and gigabytes. */
 const MOST_RATINGS = 6_000;
 /** Variance of a judgement around what the rater's colleagues would say. */
@@ -35,19 +37,34 @@ export function learn(ratings: Rating[], pairOf: (rating: Rating) => RatedPair |
     .map((rating) => ({ rating, pair: pairOf(rating) }))
     .filter((entry): entry is { rating: Rating; pair: RatedPair } => entry.pair !== undefined);
   const kernel = kernelOf(usable.map(({ pair }) => pair));
-  const surprises = usable.map(
-    ({ rating, pair }) => rating.level - LEVEL.at0 - LEVEL.perUnit * pair.strength,
-  );
+  const surprises = usable.map(({ rating, pair }) => worthOf(rating.level) - expectedAt(pair.strength));
   const pulls = solve(kernel, Float64Array.from(surprises));
   return {
-    version: `learnt-1-${usable.length}-${fingerprint(usable.map(({ rating }) => rating))}`,
+    version: `learnt-2-${usable.length}-${fingerprint(usable.map(({ rating }) => rating))}`,
     ratings: usable.map(({ rating }, at) => ({ ...rating, pull: pulls[at]! })),
   };
 }
 
-/** How many units of logarithmic strength a level is worth. */
-export function inStrength(levels: number): number {
-  return levels / LEVEL.perUnit;
+/** What raters give on average at a logarithmic strength, in levels; grows with it. */
+function expectedAt(strength: number): number {
+  const { at0, perUnit, knee, above } = EXPECTED;
+  return at0 + perUnit * strength + above * Math.max(0, strength - knee);
+}
+
+/** What so many levels more than the words say add to a logarithmic strength. */
+export function inStrength(levels: number, strength: number): number {
+  const { at0, perUnit, knee, above } = EXPECTED;
+  const level = expectedAt(strength) + levels;
+  const atKnee = expectedAt(knee);
+  const raised = level > atKnee ? knee + (level - atKnee) / (perUnit + above) : (level - at0) / perUnit;
+  return raised - strength;
+}
+
+/** Between levels by proportion. */
+function worthOf(level: number): number {
+  const below = Math.min(WORTH.length - 1, Math.max(1, Math.floor(level)));
+  const [least, most] = [WORTH[below - 1]!, WORTH[below]!];
+  return least + (level - below) * (most - least);
 }
 
 /** Row by row, with the noise on the diagonal. */

@@ -20,8 +20,8 @@ export interface RatedAlike {
 const LEAST_PULL = 0.03;
 /** Needs less alike than this teach each other nothing that could be seen in a score. */
 const NEGLIGIBLE = 0.002;
-/** A correction below this many levels is not worth a reason. */
-const LEAST_CORRECTION = 0.15;
+/** A smaller correction of the logarithmic strength is not worth a reason. */
+const LEAST_CORRECTION = 0.35;
 
 /** What the ratings of one need amount to, all technologies summed. */
 interface Taught {
@@ -94,12 +94,12 @@ export class Lessons {
     let levels = lesson.always + lesson.perStrength * strength;
     for (const [term, weight] of technology.terms) levels += weight * (lesson.terms.get(term) ?? 0);
     if (technology.direction && lesson.form.length > 0) levels += squareIn(lesson.form, technology.direction);
-    return inStrength(levels);
+    return inStrength(levels, strength);
   }
 
   /** The ratings behind a correction, if it is worth a reason. */
   ratedAlike(pair: Omit<RatedPair, 'strength'>, correction: number): RatedAlike | undefined {
-    if (Math.abs(correction) < inStrength(LEAST_CORRECTION)) return undefined;
+    if (Math.abs(correction) < LEAST_CORRECTION) return undefined;
     const sign = Math.sign(correction);
     const { sameNeed, likeNeed } = SHARED;
     let count = 0;

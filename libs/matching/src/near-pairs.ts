@@ -6,7 +6,7 @@ import type { NearPair } from './reasons.js';
 import type { Synonym } from './synonyms.js';
 
 /** Wordings whose directions differ by more are not called alike. */
-const LEAST_COSINE = 0.6;
+const LEAST_COSINE = 0.75;
 const MOST_PAIRS = 3;
 const LONGEST = 400;
 
@@ -22,9 +22,10 @@ export function nearPairs(
   technology: TechnologyProfile,
   near: NearTerms | undefined,
   synonyms: Synonym[],
+  tells: (term: string) => boolean,
 ): NearPair[] {
   const texts = [technology.title, ...(technology.keywords ?? [])];
-  const theirs = wordsWithDirections(texts, near);
+  const theirs = wordsWithDirections(texts, near, tells);
   const found = synonyms
     .filter(({ other }) => texts.some((text) => text.includes(other)))
     .map(({ named, other }) => ({ need: named, technology: other, cosine: 1 }));
@@ -44,8 +45,12 @@ export function nearPairs(
   return pairs;
 }
 
-/** Words of two letters or more that are no bare number. */
-export function wordsWithDirections(texts: string[], near: NearTerms | undefined): DirectedWords {
+/** Words of two letters or more that are no bare number and whose every part is common in the catalogue and tells enough. */
+export function wordsWithDirections(
+  texts: string[],
+  near: NearTerms | undefined,
+  tells: (term: string) => boolean,
+): DirectedWords {
   const words = new Map<string, Float32Array>();
   if (!near) return words;
   for (const text of texts) {
@@ -54,7 +59,10 @@ export function wordsWithDirections(texts: string[], near: NearTerms | undefined
     borders.slice(1).forEach((end, i) => {
       const word = heard.slice(borders[i], end).trim();
       if (word.length < 2 || words.has(word) || !/\p{L}/u.test(word)) return;
-      words.set(word, near.vectorOf(tokens(word).map(({ term }) => [term, 1])));
+      const terms = tokens(word).map(({ term }) => term);
+      const parts = terms.filter((term) => term.length > 1);
+      if (!parts.every((term) => near.isCommon(term) && tells(term))) return;
+      words.set(word, near.vectorOf(terms.map((term) => [term, 1])));
     });
   }
   return words;

@@ -11,6 +11,8 @@ export interface NearTermsModel {
   terms: string[];
   /** How much each term says: the product of its inverse document frequencies on both sides. */
   weights: number[];
+  /** How many listings use each term; models trained by earlier versions do not say. */
+  listings?: number[];
   /** One unit vector per term, a signed byte per dimension, in Base64. */
   vectors: string;
 }
@@ -30,6 +32,8 @@ export interface NearTerm {
 const DIMENSIONS = 96;
 /** Terms of fewer contexts say nothing about their neighbours. */
 const LEAST_CONTEXTS = 3;
+/** What is near a term of fewer listings is near by chance too often to be told to people. */
+const LEAST_LISTINGS = 8;
 const MOST_TERMS = 10_000;
 const MOST_CONTEXTS = 20_000;
 const LONGEST_CONTEXT = 600;
@@ -65,10 +69,10 @@ export function trainNearTerms(
   const { values, vectors } = greatestEigenvectors(information, dimensions, seededRandom(seed));
   const scaled = vectors.values.map((value, at) => value * Math.sqrt(Math.abs(values[at % vectors.width]!)));
   return {
-    version: `near-1-${seed}-${terms.length}`,
+    version: `near-2-${seed}-${terms.length}`,
     dimensions: vectors.width,
     terms,
-    weights: weightsOf(terms, [wanted, offered]),
+    ...weightsOf(terms, [wanted, offered]),
     vectors: Buffer.from(inBytes(scaled, vectors.width).buffer).toString('base64'),
   };
 }
@@ -80,6 +84,7 @@ export class NearTerms {
   private readonly terms: string[];
   private readonly numbers: Map<string, number>;
   private readonly weights: number[];
+  private readonly listings: number[];
   private readonly vectors: Float32Array;
 
   constructor(model: NearTermsModel) {
@@ -87,6 +92,7 @@ export class NearTerms {
     this.dimensions = model.dimensions;
     this.terms = model.terms;
     this.weights = model.weights;
+    this.listings = model.listings ?? [];
     this.numbers = new Map(model.terms.map((term, number) => [term, number]));
     const bytes = Buffer.from(model.vectors, 'base64');
     if (bytes.length !== model.terms.length * model.dimensions) {
@@ -119,6 +125,12 @@ export class NearTerms {
     const first = this.numbers.get(a);
     const second = this.numbers.get(b);
     return first === undefined || second === undefined ? 0 : this.cosine(first, second);
+  }
+
+  /** Whether enough listings use a term to say of others that they are used alike. */
+  isCommon(term: string): boolean {
+    const number = this.numbers.get(term);
+    return number !== undefined && (this.listings[number] ?? 0) >= LEAST_LISTINGS;
   }
 
   /** The numbers of the known ones among some terms, to be compared with others. */
@@ -168,9 +180,13 @@ function termsOf(text: string): Set<string> {
   return new Set(tokens(text.slice(0, LONGEST_CONTEXT)).map(({ term }) => term));
 }
 
-/** Inverse document frequency of each term among the needs times that among the technologies. */
-function weightsOf(terms: string[], sides: (NeedProfile | TechnologyProfile)[][]): number[] {
+/** Inverse document frequency of each term among the needs times that among the technologies, and its listings. */
+function weightsOf(
+  terms: string[],
+  sides: (NeedProfile | TechnologyProfile)[][],
+): Required<Pick<NearTermsModel, 'weights' | 'listings'>> {
   const weights = terms.map(() => 1);
+  const listings = terms.map(() => 0);
   for (const profiles of sides) {
     const found = new Map<string, number>();
     for (const profile of profiles) {
@@ -180,10 +196,11 @@ function weightsOf(terms: string[], sides: (NeedProfile | TechnologyProfile)[][]
     }
     terms.forEach((term, at) => {
       const n = found.get(term) ?? 0;
+      listings[at]! += n;
       weights[at]! *= Math.log(1 + (profiles.length - n + 0.5) / (n + 0.5));
     });
   }
-  return weights.map((weight) => Number(weight.toFixed(3)));
+  return { weights: weights.map((weight) => Number(weight.toFixed(3))), listings };
 }
 
 function everyNth<T>(all: T[], most: number): T[] {

@@ -22,9 +22,9 @@ export interface RatedPair {
 
 /** How much of what one pair teaches holds for another: level variance that they share, by what they have in common. */
 export const SHARED = {
-  strength: 0.2,
-  sameNeed: { always: 0.3, strength: 0.05, words: 0.1, sense: 0.15 },
-  likeNeed: { words: 0.1, sense: 0.4 },
+  strength: 0.03,
+  sameNeed: { always: 0.14, strength: 0.01, words: 0.07, sense: 0.05 },
+  likeNeed: { words: 0.07, sense: 0.23 },
 } as const;
 
 /** The kernel over pairs. Remembers what it computed of needs and technologies, which return in many pairs. */

@@ -51,11 +51,11 @@ const BREADTH = { least: 10, usual: 80, power: 0.25 } as const;
 const HALF = 3;
 
 /**
- * Cut points of the score: near those that miss the levels of professionals by least, moved so far that each level
- * occurs.
+ * Cut points of the score: near those that miss the levels of professionals by least, the upper two moved so far
+ * that each level occurs.
  */
 const CUTS: readonly [least: number, level: Level][] = [
-  [0.91, 'strong'],
+  [0.9, 'strong'],
   [0.87, 'fair'],
   [0.54, 'weak'],
 ];
