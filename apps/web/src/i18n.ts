@@ -11,6 +11,7 @@ import { text as intents } from './intents/text';
 import { text as layout } from './layout/text';
 import { text as matching } from './matching/text';
 import { text as synonyms } from './matching/synonyms-text';
+import { text as why } from './matching/why-text';
 import { text as review } from './review/text';
 import { text as timetable } from './timetable/text';
 
@@ -27,6 +28,7 @@ const areas = {
   review,
   synonyms,
   timetable,
+  why,
 };
 const storageKey = 'chanyanhui.locale';
 

@@ -12,6 +12,7 @@ import { ListingVectors } from './listing-vectors.service.js';
 import { MatchEngine } from './match-engine.service.js';
 import { MatchModels } from './match-models.service.js';
 import { MatchesReader } from './matches.reader.js';
+import { PairExplainer } from './pair-explainer.service.js';
 import { RateMatch } from './rate-match.service.js';
 import { RefitMatches } from './refit-matches.service.js';
 import { ReviewListing } from './review-listing.service.js';
@@ -32,6 +33,7 @@ const services = [
   MatchEngine,
   MatchModels,
   MatchesReader,
+  PairExplainer,
   RateMatch,
   RefitMatches,
   ReviewListing,

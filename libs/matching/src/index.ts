@@ -8,7 +8,7 @@ export type { NearTermsModel, TrainingOptions } from './near-terms.js';
 export type { Phrase, Place } from './phrases.js';
 export type { FacetFilter, Facets } from './facet-columns.js';
 export type { IndexedFields } from './fields.js';
-export type { NeedProfile, TechnologyProfile, Thesis } from './profiles.js';
+export type { NeedProfile, TechnologyProfile } from './profiles.js';
 export { reasonText } from './reason-text.js';
 export type { Reason } from './reasons.js';
 export { SnapshotError } from './snapshot.js';
