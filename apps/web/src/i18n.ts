@@ -12,6 +12,7 @@ import { text as layout } from './layout/text';
 import { text as matching } from './matching/text';
 import { text as synonyms } from './matching/synonyms-text';
 import { text as repair } from './repair/text';
+import { text as why } from './matching/why-text';
 import { text as review } from './review/text';
 import { keepLocale, startLocale } from './start-locale';
 import { text as timetable } from './timetable/text';
@@ -30,6 +31,7 @@ const areas = {
   review,
   synonyms,
   timetable,
+  why,
 };
 
 function resourcesFor(locale: Locale) {

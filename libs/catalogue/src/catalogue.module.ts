@@ -11,6 +11,7 @@ import { ListingVectors } from './listing-vectors.service.js';
 import { MatchEngine } from './match-engine.service.js';
 import { MatchModels } from './match-models.service.js';
 import { MatchesReader } from './matches.reader.js';
+import { PairExplainer } from './pair-explainer.service.js';
 import { RateMatch } from './rate-match.service.js';
 import { RefitMatches } from './refit-matches.service.js';
 import { ReviewListing } from './review-listing.service.js';
@@ -43,6 +44,7 @@ const services = [
   MatchesReader,
   OperateSearch,
   OwnIndex,
+  PairExplainer,
   RateMatch,
   RefitMatches,
   ReviewListing,

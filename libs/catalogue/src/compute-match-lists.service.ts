@@ -5,10 +5,14 @@ import type { KeptMatch } from './kept-match.js';
 import { MatchEngine, type Model } from './match-engine.service.js';
 import { countChange, type ListChanges, modelVersion } from './match-models.js';
 
-/** Length of a kept list. */
-const TOP = 20;
+/** Length of a kept list: more than is shown, so that an event's weights can bring others to the top. */
+const KEPT = 60;
+/** So many of them with what they quote; some more than are shown, for those that move up. */
+const QUOTED = 30;
+/** Length of an investor's list. */
+const THESIS_KEPT = 20;
 /** So many of the other side are looked at for a listing that changed: some in whose list it stands lower in its own. */
-const NEIGHBOURS = 60;
+const NEIGHBOURS = 120;
 /** From more listings on, all lists are computed at one go. */
 const ONE_BY_ONE = 20;
 /** Lists that one run of the timer renews. */
@@ -53,7 +57,7 @@ export class ComputeMatchLists {
       for (const list of lists) {
         const entry = entries.get(list.listing_id);
         // A full list that loses a row has another to take its place.
-        const short = !entry && list.matches.length >= TOP;
+        const short = !entry && list.matches.length >= KEPT;
         if (short || list.model_version !== modelVersion(model)) await this.keep(list.listing_id, model);
         else await this.write(list.listing_id, model, withEntry(list.matches, listingId, entry));
       }
@@ -118,14 +122,14 @@ export class ComputeMatchLists {
           organisation_id,
           modelVersion(model),
           this.clock.now(),
-          JSON.stringify(this.engine.thesisListOf(organisation_id, content, TOP, model)),
+          JSON.stringify(this.engine.thesisListOf(organisation_id, content, THESIS_KEPT, model)),
         ],
       );
     }
   }
 
   private async keep(listingId: string, model: Model): Promise<{ before: string[]; after: string[] }> {
-    const kept: KeptMatch[] = this.engine.listOf(listingId, TOP, model);
+    const kept = quotedFirst(this.engine.listOf(listingId, KEPT, model));
     const [old] = await this.database.query<{ ids: string[] }>(
       `SELECT ARRAY(SELECT one->>'otherId' FROM jsonb_array_elements(matches) one) AS ids
          FROM match_lists WHERE listing_id = $1`,
@@ -147,7 +151,12 @@ export class ComputeMatchLists {
 /** A kept list with this row of another listing, or without any, the best first. */
 function withEntry(matches: KeptMatch[], otherId: string, entry: KeptMatch | undefined): KeptMatch[] {
   const rest = matches.filter((match) => match.otherId !== otherId);
-  return (entry ? [...rest, entry] : rest)
-    .sort((a, b) => b.score - a.score || (a.otherId < b.otherId ? -1 : 1))
-    .slice(0, TOP);
+  const sorted = (entry ? [...rest, entry] : rest).sort(
+    (a, b) => b.score - a.score || (a.otherId < b.otherId ? -1 : 1),
+  );
+  return quotedFirst(sorted.slice(0, KEPT));
+}
+
+function quotedFirst(matches: KeptMatch[]): KeptMatch[] {
+  return matches.map((match, place) => (place < QUOTED ? match : { ...match, phrases: [] }));
 }

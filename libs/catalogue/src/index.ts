@@ -15,6 +15,7 @@ export { ListingVectors } from './listing-vectors.service.js';
 export { MatchEngine } from './match-engine.service.js';
 export { MatchModels } from './match-models.service.js';
 export { inWords, MatchesReader } from './matches.reader.js';
+export { PairExplainer } from './pair-explainer.service.js';
 export { RateMatch, type Word } from './rate-match.service.js';
 export { RefitMatches } from './refit-matches.service.js';
 export { publish, ReviewListing } from './review-listing.service.js';

@@ -104,7 +104,9 @@ export class MatchEngine {
     );
     const present = new Set(rows.map((row) => row.id));
     for (const gone of one ? [one] : [...this.listings.keys()]) if (!present.has(gone)) this.remove(gone);
-    for (const { id, kind, published, vector } of rows) {
+    for (const [i, { id, kind, published, vector }] of rows.entries()) {
+      // An api process has requests to answer while it reads a large catalogue.
+      if (i % 50 === 49) await new Promise((resolve) => setImmediate(resolve));
       if (kind === 'technology') {
         const profile = technologyProfile(id, published);
         this.listings.set(id, { id, kind, published, profile });
@@ -190,6 +192,20 @@ export class MatchEngine {
       .map((match) =>
         keptMatch(match, id, this.need(match.needId), this.technology(match.technologyId).profile),
       );
+  }
+
+  /** Two published listings of different kinds, in whatever order, compared by a version. */
+  pairOf(
+    one: string,
+    other: string,
+    model: Model,
+  ): { match: Match; need: NeedProfile; technology: TechnologyProfile } {
+    this.adopt(model);
+    const [needId, technologyId] = this.kindOf(one) === 'need' ? [one, other] : [other, one];
+    const need = this.need(needId);
+    const technology = this.technology(technologyId).profile;
+    const match = this.engine.scorePair(need, technology, { now: this.clock.now() });
+    return { match, need, technology };
   }
 
   /** The technologies that suit a thesis best, as rows of a kept list. */

@@ -27,6 +27,9 @@ interface ListRow {
   computed_at: Date;
   matches: KeptMatch[];
 }
+/** So many of a kept list are shown; the others are for events, where other weights count. */
+export const LIST_SHOWN = 20;
+
 /** A kept match with the listing in whose list it stands; without an id it is the caller's thesis. */
 interface Pair {
   of: { id: string | null; kind: ListingKind };
@@ -79,7 +82,7 @@ export class MatchesReader {
       caller,
       list.matches.map((match) => ({ of, match })),
     );
-    const cards = list.matches.flatMap((match) => found.get(match) ?? []);
+    const cards = list.matches.flatMap((match) => found.get(match) ?? []).slice(0, LIST_SHOWN);
     return {
       modelVersion: list.model_version,
       computedAt: list.computed_at.toISOString(),

@@ -11,6 +11,8 @@ import {
   wishLevelCodes,
 } from './vocabulary.js';
 
+export const fitAspects = ['maturity', 'budget', 'mode', 'region', 'industry', 'deadline', 'ip'] as const;
+
 /** Where a quoted phrase stands: the part of the listing, and a piece of its text around the phrase. */
 const quote = z.object({ field: z.string(), text: z.string() });
 /** `ours` is the side whose list is read, `theirs` the other. */
@@ -79,6 +81,32 @@ export const gradeMatch = route({
   params: pair,
   body: z.object({ level: z.enum(matchLevelCodes).nullable() }),
   response: ok,
+});
+
+/** A pair's strength is a sum: words, near terms, title and vectors in standard deviations; the fits are a product. */
+export const matchParts = ['words', 'near', 'title', 'dense', 'learnt', 'fits'] as const;
+export const explainPair = route({
+  method: 'GET',
+  path: '/listings/:id/matches/:other/why',
+  summary: 'Why a pair does or does not stand in the list: its sums beside those of the last that is shown',
+  policy: 'match.steer',
+  params: pair,
+  response: matchCard.pick({ listing: true, level: true, reasons: true, risk: true, phrases: true }).extend({
+    /** From 1; null where it is not even among those that are kept. */
+    place: z.int().nullable(),
+    shown: z.int(),
+    kept: z.int(),
+    last: z.object({ id, title: z.string(), level: z.enum(matchLevelCodes) }).nullable(),
+    /** The part in which it falls behind the most comes first. */
+    parts: z.array(z.object({ part: z.enum(matchParts), pair: z.number(), last: z.number().nullable() })),
+    fits: z.array(
+      z.object({
+        aspect: z.enum(fitAspects),
+        verdict: z.enum(['fit', 'misfit', 'unknown']),
+        factor: z.number(),
+      }),
+    ),
+  }),
 });
 
 /** What the matching learns from. */
@@ -254,7 +282,6 @@ export const listCoverageRows = route({
   response: pageOf(coverageRow),
 });
 
-export const fitAspects = ['maturity', 'budget', 'mode', 'region', 'industry', 'deadline', 'ip'] as const;
 /** 0 leaves a condition out, 1 counts it as usual, 2 doubly. */
 const weight = z.number().min(0).max(2).default(1);
 export const fitWeights = z.object({

@@ -10,7 +10,7 @@ import type { Synonym } from './synonyms.js';
 
 /** One need and one technology, how well they suit and why. Plain data, ready to be stored as JSON. */
 export interface Match {
-  /** For an investor the id of the thesis. */
+  /** Of whatever was asked like a need. */
   needId: string;
   technologyId: string;
   /** 0 ≤ score < 1, comparable across needs; no probability. */

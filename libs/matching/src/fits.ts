@@ -1,6 +1,6 @@
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 
-/** What a fit is about; stage and ticket are an investor's. */
+/** What a fit is about. */
 export type FitAspect = keyof FitParams;
 
 interface FitParams {
@@ -13,9 +13,6 @@ interface FitParams {
   /** Whole months: left until the need's deadline, and wanted to mature. */
   deadline: { left: number; wanted: number };
   ip: { expected: string; modes: string[] };
-  stage: { trl: number; min: number; max: number };
-  /** 分; no upper end is null. */
-  ticket: { least: number; most: number | null; wanted: number };
 }
 
 /** How one side's condition suits the other's. `factor` multiplies the strength of a match; unknown is exactly 1. */

@@ -115,35 +115,6 @@ describe('MatchingEngine', () => {
     expect(after.reasons.map(({ code }) => code)).toContain('near-terms');
   });
 
-  it('finds technologies for an investor by thesis, in words or by conditions alone', () => {
-    const engine = engineOf();
-    engine.setTechnology({
-      id: 't5',
-      title: '钙钛矿组件',
-      field: 'energy',
-      trl: 4,
-      investment: { min: 100 },
-    });
-    engine.setTechnology({ id: 't6', title: '钙钛矿叠层组件', field: 'materials', trl: 6 });
-    const stages = { min: 3, max: 6 };
-    const [best, second] = engine.technologiesForThesis({
-      id: 'i',
-      keywords: ['钙钛矿'],
-      fields: ['energy'],
-      stages,
-      ticket: { max: 1_000 },
-    });
-    expect([best?.technologyId, second?.technologyId]).toEqual(['t5', 't6']);
-    expect(best).toMatchObject({
-      needId: 'i',
-      fits: [{ verdict: 'fit' }, { verdict: 'fit' }, { verdict: 'fit' }, {}],
-    });
-    expect(second?.risk?.code).toBe('industry-misfit');
-    const bare = engine.technologiesForThesis({ id: 'i', fields: ['energy'], stages }, { top: 3 });
-    expect(bare.map(({ technologyId }) => technologyId)).toHaveLength(3);
-    expect(bare[0]?.technologyId).toBe('t5');
-  });
-
   it('finds by near terms what shares no word, and never without them', () => {
     const engine = new MatchingEngine();
     for (let i = 0; i < 12; i++) {

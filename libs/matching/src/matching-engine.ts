@@ -4,11 +4,10 @@ import { Explainer, type Match } from './explainer.js';
 import { fitsOf, type Fit, type FitOptions } from './fits.js';
 import type { LearntModel, Rating } from './learning.js';
 import { trainNearTerms, type NearTermsModel, type TrainingOptions } from './near-terms.js';
-import type { NeedProfile, TechnologyProfile, Thesis } from './profiles.js';
+import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import { Scorer } from './scorer.js';
 import { frequenciesOf, weightedTerms } from './strength.js';
 import type { Synonyms } from './synonyms.js';
-import { asNeed, thesisFits } from './thesis.js';
 
 /** Recorded with every match list; changes whenever the same input may give another score. */
 export const MODEL_VERSION = 'near-4';
@@ -23,8 +22,6 @@ interface Ranked extends Scored {
   words: number;
   fits: Fit[];
 }
-
-type FitsOfPair = (technology: TechnologyProfile) => Fit[];
 
 const DEFAULT_TOP = 20;
 /** So many times the wanted number, and at least so many, are scored in full. */
@@ -101,24 +98,15 @@ export class MatchingEngine {
 
   /** Ids and scores of the technologies nearest to the need in words or sense, best first, without explanations. */
   rankTechnologies(need: NeedProfile, options: MatchOptions = {}): Scored[] {
-    const ranked = this.rank(need, (technology) => fitsOf(need, technology, options), options);
-    return ranked.map(({ id, score }) => ({ id, score }));
+    return this.rank(need, options).map(({ id, score }) => ({ id, score }));
   }
 
   /** The best technologies for a need, which need not be in the engine itself. */
   technologiesFor(need: NeedProfile, options: MatchOptions = {}): Match[] {
-    return this.matches(need, (technology) => fitsOf(need, technology, options), options);
-  }
-
-  /** The best technologies for an investor; `needId` of the matches is the id of the thesis. */
-  technologiesForThesis(thesis: Thesis, options: Pick<MatchOptions, 'top'> = {}): Match[] {
-    const need = asNeed(thesis);
-    const fitsWith = (technology: TechnologyProfile): Fit[] => thesisFits(thesis, technology);
-    if (this.scorer.question(need).query.terms.size > 0) return this.matches(need, fitsWith, options);
     const read = this.explainer.read(need);
-    return this.byConditions(fitsWith)
-      .slice(0, options.top ?? DEFAULT_TOP)
-      .map(({ technology, ...known }) => this.explainer.match(read, technology, known));
+    return this.rank(need, options).map(({ technology, ...known }) =>
+      this.explainer.match(read, technology, known),
+    );
   }
 
   /** The best needs for a technology, which need not be in the engine itself. */
@@ -155,29 +143,14 @@ export class MatchingEngine {
     })).sort(bestFirst);
   }
 
-  private matches(need: NeedProfile, fitsWith: FitsOfPair, options: MatchOptions): Match[] {
-    const read = this.explainer.read(need);
-    return this.rank(need, fitsWith, options).map(({ technology, ...known }) =>
-      this.explainer.match(read, technology, known),
-    );
-  }
-
-  private rank(need: NeedProfile, fitsWith: FitsOfPair, { top = DEFAULT_TOP }: MatchOptions): Ranked[] {
+  private rank(need: NeedProfile, { top = DEFAULT_TOP, ...options }: MatchOptions): Ranked[] {
     return Array.from(this.found(need, candidates(top)), ([id, words]) => {
       const technology = this.collection.technologies.get(id)!;
-      const fits = fitsWith(technology);
+      const fits = fitsOf(need, technology, options);
       return { id, technology, words, fits, score: this.scorer.score(need, technology, words, fits) };
     })
       .sort(bestFirst)
       .slice(0, top);
-  }
-
-  /** All technologies, the most suitable conditions first. */
-  private byConditions(fitsWith: FitsOfPair): Ranked[] {
-    return Array.from(this.collection.technologies.values(), (technology) => {
-      const fits = fitsWith(technology);
-      return { id: technology.id, technology, words: 0, fits, score: this.scorer.byConditions(fits) };
-    }).sort(bestFirst);
   }
 
   /** The technologies nearest in words, in direction or by vectors, each with its score of the text index. */

@@ -16,8 +16,6 @@ export interface TechnologyProfile {
   /** Where it may be applied; absent or empty means anywhere. */
   districts?: string[];
   ipStatuses?: string[];
-  /** What it asks investors for; no amount is a condition. */
-  investment?: { min?: number; max?: number };
 }
 
 /** What the engine knows of a need. Codes are those of the vocabulary; money is integer 分. */
@@ -38,18 +36,4 @@ export interface NeedProfile {
   deadline?: string;
   /** Who is to own the results: buyer, seller, shared or negotiable. */
   ipExpectation?: string;
-}
-
-/** What an investor looks for. Codes are those of the vocabulary; money is integer 分. */
-export interface Thesis {
-  id: string;
-  /** In the investor's own words. */
-  text?: string;
-  keywords?: string[];
-  industries?: string[];
-  fields?: string[];
-  /** The maturity that is looked for, TRL 1–9. */
-  stages?: { min?: number; max?: number };
-  ticket?: { min?: number; max?: number };
-  districts?: string[];
 }

@@ -50,16 +50,6 @@ function inChinese({ code, params }: Reason, label: (code: string) => string): s
       return `合作方式${list(params.modes)}可以做到知识产权${label(params.expected)}`;
     case 'ip-misfit':
       return `需求希望知识产权${label(params.expected)}，技术方只提供${list(params.modes)}`;
-    case 'stage-fit':
-      return `成熟度 TRL ${params.trl}，在投资阶段 TRL ${params.min}–${params.max} 之内`;
-    case 'stage-misfit':
-      return `成熟度 TRL ${params.trl}，不在投资阶段 TRL ${params.min}–${params.max} 之内`;
-    case 'ticket-fit':
-      return `所需资金 ${yuan(params.wanted)}起，在投资额度之内`;
-    case 'ticket-misfit':
-      return params.most !== null && params.wanted > params.most
-        ? `所需资金 ${yuan(params.wanted)}起，超过最高投资额 ${yuan(params.most)}`
-        : `所需资金 ${yuan(params.wanted)}起，达不到最低投资额 ${yuan(params.least)}`;
     case 'near-terms':
       return `用语相近：${params.pairs.map(({ need, technology }) => `${need} ≈ ${technology}`).join('，')}`;
     case 'alike-in-sense':
@@ -111,16 +101,6 @@ function inEnglish({ code, params }: Reason, label: (code: string) => string): s
       return `${list(params.modes)} can leave the rights as expected: ${label(params.expected)}`;
     case 'ip-misfit':
       return `Rights expected: ${label(params.expected)}; the technology side offers only ${list(params.modes)}`;
-    case 'stage-fit':
-      return `Maturity TRL ${params.trl} lies within the stages TRL ${params.min}–${params.max}`;
-    case 'stage-misfit':
-      return `Maturity TRL ${params.trl} lies outside the stages TRL ${params.min}–${params.max}`;
-    case 'ticket-fit':
-      return `Seeks from ${cny(params.wanted)}, within the ticket size`;
-    case 'ticket-misfit':
-      return params.most !== null && params.wanted > params.most
-        ? `Seeks from ${cny(params.wanted)}, above the largest ticket of ${cny(params.most)}`
-        : `Seeks from ${cny(params.wanted)}, below the smallest ticket of ${cny(params.least)}`;
     case 'near-terms':
       return `Used alike: ${params.pairs.map(({ need, technology }) => `${need} ≈ ${technology}`).join(', ')}`;
     case 'alike-in-sense':

@@ -141,31 +141,6 @@ describe('reasonText', () => {
       'Rights expected: BUYER; the technology side offers only LICENCE',
     ],
     [
-      { code: 'stage-fit', params: { trl: 6, min: 5, max: 8 } },
-      '成熟度 TRL 6，在投资阶段 TRL 5–8 之内',
-      'Maturity TRL 6 lies within the stages TRL 5–8',
-    ],
-    [
-      { code: 'stage-misfit', params: { trl: 3, min: 5, max: 8 } },
-      '成熟度 TRL 3，不在投资阶段 TRL 5–8 之内',
-      'Maturity TRL 3 lies outside the stages TRL 5–8',
-    ],
-    [
-      { code: 'ticket-fit', params: { least: 1_000_000, most: null, wanted: 300_000_000 } },
-      '所需资金 300 万元起，在投资额度之内',
-      'Seeks from CNY 3,000,000, within the ticket size',
-    ],
-    [
-      { code: 'ticket-misfit', params: { least: 0, most: 100_000_000, wanted: 300_000_000 } },
-      '所需资金 300 万元起，超过最高投资额 100 万元',
-      'Seeks from CNY 3,000,000, above the largest ticket of CNY 1,000,000',
-    ],
-    [
-      { code: 'ticket-misfit', params: { least: 500_000_000, most: null, wanted: 300_000_000 } },
-      '所需资金 300 万元起，达不到最低投资额 500 万元',
-      'Seeks from CNY 3,000,000, below the smallest ticket of CNY 5,000,000',
-    ],
-    [
       { code: 'near-terms', params: { pairs: [{ need: '锂电池', technology: '动力电池' }] } },
       '用语相近：锂电池 ≈ 动力电池',
       'Used alike: 锂电池 ≈ 动力电池',

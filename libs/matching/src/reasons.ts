@@ -13,11 +13,6 @@ export type Reason =
   | { code: 'industry-fit' | 'industry-misfit'; params: { need: string; technology: string } }
   | { code: 'deadline-fit' | 'deadline-misfit'; params: { left: number; wanted: number } }
   | { code: 'ip-fit' | 'ip-misfit'; params: { expected: string; modes: string[] } }
-  | { code: 'stage-fit' | 'stage-misfit'; params: { trl: number; min: number; max: number } }
-  | {
-      code: 'ticket-fit' | 'ticket-misfit';
-      params: { least: number; most: number | null; wanted: number };
-    }
   | { code: 'near-terms'; params: { pairs: NearPair[] } }
   | { code: 'alike-in-sense'; params: Record<string, never> }
   | { code: 'rated-alike'; params: { count: number; verdict: 'for' | 'against' } }

@@ -111,11 +111,6 @@ export class Scorer {
     return scoreOf(strength + this.correction(question, technology, strength), factorOf(fits));
   }
 
-  /** The score of a question without words, which no technology answers better than chance. */
-  byConditions(fits: Fit[]): number {
-    return scoreOf(0, factorOf(fits));
-  }
-
   contributions(need: NeedProfile, technology: TechnologyProfile, words: number, fits: Fit[]): Contributions {
     const question = this.question(need);
     const evidence = this.evidence(question, technology, words);

@@ -132,7 +132,7 @@ describe('a recomputation', () => {
       tables: 1,
       closedTables: [],
       begun: 0,
-      closedTables: [],
+
       parties,
       meetings: [],
     };

@@ -1,8 +1,16 @@
 import { Controller } from '@nestjs/common';
-import { CoverageReader, DiagnoseNeed, MatchesReader, MatchModels, RateMatch } from '#catalogue';
+import {
+  CoverageReader,
+  DiagnoseNeed,
+  MatchesReader,
+  MatchModels,
+  PairExplainer,
+  RateMatch,
+} from '#catalogue';
 import {
   activateMatchModel,
   diagnoseNeed,
+  explainPair,
   gradeMatch,
   type InputOf,
   listCoverageRows,
@@ -26,11 +34,17 @@ export class MatchController {
     private readonly coverage: CoverageReader,
     private readonly counterparts: CounterpartsReader,
     private readonly diagnose: DiagnoseNeed,
+    private readonly pairs: PairExplainer,
   ) {}
 
   @Endpoint(listMatches)
   list(@Calling() caller: Caller, @Input() { params, query }: InputOf<typeof listMatches>) {
     return this.reader.list(caller, params.id, query);
+  }
+
+  @Endpoint(explainPair)
+  why(@Calling() caller: Caller, @Input() { params }: InputOf<typeof explainPair>) {
+    return this.pairs.explain(caller, params);
   }
 
   @Endpoint(rateMatch)

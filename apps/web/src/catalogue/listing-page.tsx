@@ -21,6 +21,7 @@ import { useMe } from '../layout/use-me';
 import { ListingAside } from './listing-aside';
 import styles from './listing-page.module.css';
 import { ListingSections } from './listing-sections';
+import { WhyNotPanel } from '../matching/why-not-panel';
 import { MatchesPanel } from './matches-panel';
 import { StateTag } from './state-tag';
 import { VersionsPanel } from './versions-panel';
@@ -98,6 +99,7 @@ function Listing({ listing }: { listing: ListingDetail }) {
             <ListingSections listing={listing} />
           </article>
           {seesMatches && <MatchesPanel listing={listing} />}
+          {inCatalogue && me.isBroker && <WhyNotPanel listing={listing} />}
           {listing.canEdit && <VersionsPanel id={listing.id} />}
         </div>
         <aside className={styles.side}>
