@@ -19,6 +19,7 @@ export { RefitMatches } from './refit-matches.service.js';
 export { publish, ReviewListing } from './review-listing.service.js';
 export { SavedSearches } from './saved-searches/saved-searches.service.js';
 export { TellNewHits } from './saved-searches/tell-new-hits.service.js';
+export { CatalogueDocuments } from './search/catalogue-documents.reader.js';
 export { CatalogueSearch } from './search/catalogue-search.service.js';
 export { OperateSearch } from './search/operate-search.service.js';
 export { OwnIndex } from './search/own-index.service.js';

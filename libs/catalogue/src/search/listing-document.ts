@@ -1,6 +1,6 @@
 import type { Disclosure } from '#identity';
 import type { ListingContent, NeedContent, TechnologyContent } from '#contracts';
-import type { SearchDocument, SearchSchema } from '#platform';
+import type { SearchDocument, SearchFields, SearchSchema } from '#platform';
 import type { ListingKind } from '../listing.js';
 
 /** A published listing with its organisation, as the catalogue's index reads it. */
@@ -62,10 +62,10 @@ export function listingDocument(row: PublishedRow): SearchDocument {
     stamp: row.stamp,
     fields: {
       title: published.title,
-      keywords: published.keywords?.join('\n'),
-      names: own.anonymous ? undefined : row.organisation_name,
-      summary: lines(own.summary, published.problem),
-      text: lines(published.text, ...own.texts),
+      ...said('keywords', published.keywords?.join('\n')),
+      ...said('names', own.anonymous ? undefined : row.organisation_name),
+      ...said('summary', lines(own.summary, published.problem)),
+      ...said('text', lines(published.text, ...own.texts)),
     },
     facets: present({
       kind: [row.kind],
@@ -132,7 +132,7 @@ function bounds(price: { min?: number; max?: number } | undefined, fixed: boolea
 }
 
 const some = (value: string | null | undefined): string[] => (value == null ? [] : [value]);
-const lines = (...parts: (string | undefined)[]): string | undefined =>
-  parts.filter(Boolean).join('\n') || undefined;
+const lines = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join('\n');
+const said = (name: keyof SearchFields, text: string | undefined) => (text ? { [name]: text } : {});
 const present = (facets: Record<string, string[]>): Record<string, string[]> =>
   Object.fromEntries(Object.entries(facets).filter(([, values]) => values.length > 0));

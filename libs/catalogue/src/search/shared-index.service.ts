@@ -40,16 +40,16 @@ export class SharedIndex implements OnApplicationShutdown {
       }),
     );
 
-  /** Prepares the engine and mends what it missed. An engine that is away is tried again later. */
+  /** Prepares the engine and mends what it missed; never rejects: what is away is tried again later. */
   async start(): Promise<void> {
     if (!this.index) return;
     try {
       await this.index.prepare();
       await this.index.setSynonyms(synonymSets);
+      await this.reconcile();
     } catch (error) {
-      return this.later(error as Error);
+      this.later(error as Error);
     }
-    await this.reconcile();
   }
 
   /** Makes these listings in the index what they are in the database now; what fails is mended later. */
@@ -107,19 +107,11 @@ export class SharedIndex implements OnApplicationShutdown {
     }
   }
 
-  private async tryAgain(): Promise<void> {
-    try {
-      await this.start();
-    } catch (error) {
-      this.later(error as Error);
-    }
-  }
-
   private later(error: Error): void {
-    this.logger.error(`The shared index is behind: ${error.message}`);
     if (this.stopped) return;
+    this.logger.error(`The shared index is behind: ${error.message}`);
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => void this.tryAgain(), RETRY_MS);
+    this.retry = setTimeout(() => void this.start(), RETRY_MS);
   }
 
   onApplicationShutdown(): void {
