@@ -24,4 +24,5 @@ export { CatalogueSearch } from './search/catalogue-search.service.js';
 export { OperateSearch } from './search/operate-search.service.js';
 export { OwnIndex } from './search/own-index.service.js';
 export { SharedIndex } from './search/shared-index.service.js';
+export { synonymSets } from './search/synonym-sets.js';
 export { Theses } from './theses.service.js';

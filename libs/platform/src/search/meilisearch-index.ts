@@ -81,23 +81,28 @@ export class MeilisearchIndex implements SearchIndex {
   async search(request: SearchRequest): Promise<SearchAnswer> {
     if (request.q.trim() === '') return this.answer(request, { q: '' });
     if (!isAsked(request.q)) return { hits: [], total: 0, facets: {} };
-    const typed = await this.answer(request, asTyped(request.q));
-    if (typed.total > 0 || request.vector) return typed;
-    const { bySound, withSlip, mostWords } = otherReadings(request.q);
-    for (const readings of [bySound, withSlip, mostWords]) {
-      const best = await this.bestReading(request, readings);
+    const typed = asTyped(request.q);
+    const readings = otherReadings(request.q);
+    if (!readings || request.vector) return this.answer(request, typed);
+    const [answer, whole] = await Promise.all([
+      this.answer(request, readings.fairShare),
+      this.bestReading(request, [typed]),
+    ]);
+    // A synonym of several words scores below the share of words that it stands for.
+    if (whole) return answer.total > 0 ? answer : this.answer(request, typed);
+    for (const others of [readings.bySound, readings.withSlip]) {
+      const best = await this.bestReading(request, others);
       if (!best) continue;
-      const answer = await this.answer(request, best.asked);
-      const meant = readings === mostWords ? undefined : correctedBy(request.q, best.title);
-      return meant ? { ...answer, didYouMean: meant } : answer;
+      const meant = correctedBy(request.q, best.title);
+      return { ...(await this.answer(request, best.asked)), ...(meant ? { didYouMean: meant } : {}) };
     }
-    return typed;
+    return answer;
   }
 
   async suggest({ q, where, limit }: SuggestRequest): Promise<Suggestion[]> {
     if (!isAsked(q)) return [];
     const typed = { ...asTyped(q), attributesToSearchOn: ['title', 'keywords', 'names'] };
-    for (const asked of [typed, ...otherReadings(q).bySound]) {
+    for (const asked of [typed, ...(otherReadings(q)?.bySound ?? [])]) {
       const [found] = await this.ask([
         {
           ...asked,

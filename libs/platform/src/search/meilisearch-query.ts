@@ -20,8 +20,8 @@ export type Asked = Pick<
 const LONGEST_QUERY = 300;
 /** A slip is looked for in so many characters. */
 const LONGEST_SLIP = 24;
-/** A hit of a question in many words has most of them. */
-const FAIR_SHARE = 0.6;
+/** The least ranking score of a hit that has only some of the words, about the share of them that it has. */
+const FAIR_SHARE = 0.3;
 
 /** Whether there is anything to look for: a letter, a digit or a Han character outside of operators. */
 export const isAsked = (q: string): boolean => /[\p{L}\p{N}]/u.test(q);
@@ -37,11 +37,25 @@ export function asTyped(q: string): Asked {
   };
 }
 
-/** Other ways to read a query that found nothing as typed: by sound, with a slip, most of its words. */
-export function otherReadings(q: string): { bySound: Asked[]; withSlip: Asked[]; mostWords: Asked[] } {
-  if (!isPlain(q)) return { bySound: [], withSlip: [], mostWords: [] };
-  const text = folded(q.slice(0, LONGEST_QUERY)).trim();
-  return { bySound: bySound(text), withSlip: withSlip(text), mostWords: mostWords(text) };
+/** Other ways to read a query. */
+export interface Readings {
+  /** A fair share of the words suffices; the rarer ones count most. */
+  fairShare: Asked;
+  /** As pinyin or initials. */
+  bySound: Asked[];
+  /** With one character wrong, missing or too many. */
+  withSlip: Asked[];
+}
+
+/** The other ways to read a query; a query with operators is taken at its word and has none. */
+export function otherReadings(q: string): Readings | undefined {
+  if (!isPlain(q)) return undefined;
+  const typed = asTyped(q);
+  return {
+    fairShare: { ...typed, matchingStrategy: 'frequency', rankingScoreThreshold: FAIR_SHARE },
+    bySound: bySound(typed.q!),
+    withSlip: withSlip(typed.q!),
+  };
 }
 
 /** Latin letters read as pinyin or initials; beside Han characters they come last, where a beginning suffices. */
@@ -67,18 +81,6 @@ function withSlip(text: string): Asked[] {
     attributesToSearchOn: characterAttributes,
     matchingStrategy: 'all',
   }));
-}
-
-/** Questions hold words that no document has; the rarer words stay longest. */
-function mostWords(text: string): Asked[] {
-  return [
-    {
-      q: text,
-      attributesToSearchOn: wordAttributes,
-      matchingStrategy: 'frequency',
-      rankingScoreThreshold: FAIR_SHARE,
-    },
-  ];
 }
 
 /** A filter expression of conditions that all must hold; undefined for none. */
