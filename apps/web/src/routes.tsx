@@ -20,6 +20,7 @@ const account = [
   page('/sign-in', () => import('./account/sign-in-page'), 'SignInPage'),
   page('/sign-up', () => import('./account/sign-up-page'), 'SignUpPage'),
   page('/links/:token', () => import('./account/link-page'), 'LinkPage'),
+  page('/unsubscribe', () => import('./account/unsubscribe-page'), 'UnsubscribePage'),
   page('/account', () => import('./account/account-page'), 'AccountPage'),
   page('/demo', () => import('./account/demo-page'), 'DemoPage'),
 ];

@@ -98,6 +98,8 @@ export async function startApi(databaseUrl, documents) {
     url,
     seconds,
     startSeconds: (listening - started) / 1000,
+    /** Has the index built anew beside the live one; nobody is told when it is done. */
+    rebuild: () => withClient(databaseUrl, (client) => client.query(`SELECT pg_notify('search', 'rebuild')`)),
     megabytes: () => memoryOf(child.pid),
     cpuSeconds: () => cpuOf(child.pid),
     stop: () =>

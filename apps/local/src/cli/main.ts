@@ -16,7 +16,7 @@ const usage = `usage:
   npm run --silent cli -- import technologies|needs FILE [--organisation NAME]
   npm run --silent cli -- match --need ID [--top 10]
   npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100] [--feedback RATED.tsv] [--levels]
-  npm run --silent cli -- search-run --docs FILE.jsonl --queries FILE.tsv --out RUN.tsv [--top 100]
+  npm run --silent cli -- search-run --docs FILE.jsonl --queries FILE.tsv --out RUN.tsv [--top 100] [--engine builtin|meilisearch]
   npm run --silent cli -- timetable --instance I.json --out T.json [--seconds 10] [--seed 1]
   npm run --silent cli -- timetable-repair --instance I.json --timetable T.json --event E.json --out T2.json
   npm run --silent cli -- migrate`;
@@ -56,6 +56,7 @@ function readArguments() {
         levels: { type: 'boolean' },
         docs: { type: 'string' },
         queries: { type: 'string' },
+        engine: { type: 'string' },
       },
     });
   } catch (error) {
@@ -106,13 +107,19 @@ async function run(): Promise<number | void> {
         levels: values.levels,
         top: positive(values.top, 'top', 100),
       });
-    case 'search-run':
+    case 'search-run': {
+      const { engine = 'builtin' } = values;
+      if (engine !== 'builtin' && engine !== 'meilisearch')
+        throw new UsageError('--engine should be builtin or meilisearch');
       return searchRun({
+        engine,
+        meili: { url: process.env['MEILI_URL'], key: process.env['MEILI_KEY'] },
         docs: needed(values.docs, 'docs'),
         queries: needed(values.queries, 'queries'),
         out: needed(values.out, 'out'),
         top: positive(values.top, 'top', 100),
       });
+    }
     case 'timetable': {
       const seconds = Number(values.seconds ?? 10);
       if (!(seconds > 0)) throw new UsageError('--seconds should be a number above 0');

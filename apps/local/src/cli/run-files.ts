@@ -77,7 +77,10 @@ async function* splitLines(input: AsyncIterable<string>): AsyncGenerator<string>
 }
 
 /** Writes the file whole or not at all: an earlier one stays until the new one is complete. */
-export async function writeWhole(out: string, content: Iterable<string>): Promise<void> {
+export async function writeWhole(
+  out: string,
+  content: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const unfinished = `${out}.${process.pid}.tmp`;
   try {
     await pipeline(Readable.from(content), createWriteStream(unfinished));

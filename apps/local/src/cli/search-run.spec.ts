@@ -67,4 +67,15 @@ describe('searchRun', () => {
     await expect(failed).rejects.toThrow(message);
     expect((await readdir(folder)).sort()).toEqual(['d.jsonl', 'q.tsv']);
   });
+
+  it('says that Meilisearch is not named, or away', async () => {
+    const docs = join(folder, 'd.jsonl');
+    const queries = join(folder, 'q.tsv');
+    await writeFile(docs, DOCS.join('\n'));
+    await writeFile(queries, 'Q1\tx');
+    const on = (meili: { url?: string }) =>
+      searchRun({ docs, queries, out: join(folder, 'run.tsv'), top: 1, engine: 'meilisearch', meili });
+    await expect(on({})).rejects.toThrow(/MEILI_URL/);
+    await expect(on({ url: 'http://127.0.0.1:9' })).rejects.toThrow(InputError);
+  });
 });

@@ -46,10 +46,10 @@ export class SharedIndex implements OnApplicationShutdown {
     try {
       await this.index.prepare();
       await this.index.setSynonyms(synonymSets);
-      await this.reconcile();
     } catch (error) {
-      this.later(error as Error);
+      return this.later(error as Error);
     }
+    await this.reconcile();
   }
 
   /** Makes these listings in the index what they are in the database now; what fails is mended later. */
@@ -85,7 +85,7 @@ export class SharedIndex implements OnApplicationShutdown {
     return this.runs.latest();
   }
 
-  /** Outside of any transaction, since it may take minutes. */
+  /** Outside of any transaction, since it may take minutes. Never rejects: what fails stands in its row and is mended later. */
   private recorded(
     task: 'rebuild' | 'reconciliation',
     work: (told: (done: number, total: number) => Promise<void>) => Promise<Mended | null>,
@@ -97,12 +97,16 @@ export class SharedIndex implements OnApplicationShutdown {
     task: 'rebuild' | 'reconciliation',
     work: (told: (done: number, total: number) => Promise<void>) => Promise<Mended | null>,
   ): Promise<void> {
-    const run = await this.runs.start(task);
     try {
-      const mended = await work((done, total) => this.runs.tell(run, done, total));
-      await this.runs.finish(run, mended, null);
+      const run = await this.runs.start(task);
+      try {
+        const mended = await work((done, total) => this.runs.tell(run, done, total));
+        await this.runs.finish(run, mended, null);
+      } catch (error) {
+        await this.runs.finish(run, null, (error as Error).message);
+        throw error;
+      }
     } catch (error) {
-      await this.runs.finish(run, null, (error as Error).message);
       this.later(error as Error);
     }
   }
