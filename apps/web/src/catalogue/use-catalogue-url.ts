@@ -69,6 +69,8 @@ export function useCatalogueUrl() {
   function change(next: Change, options: { replace?: boolean } = {}) {
     setSearch((before) => after(next, before), {
       replace: options.replace,
+      // Not as a transition: the question goes out with the key, not when there is time.
+      flushSync: true,
       preventScrollReset: next.page === undefined,
     });
   }

@@ -7,7 +7,7 @@ interface SearchTyping {
 }
 
 /** ms. With nothing under way each key asks at once; otherwise the next key may be waited for. */
-const pause = { idle: 0, busy: 40 };
+const pause = { idle: 0, busy: 15 };
 
 /**
  * What stands in the search box while it is being typed, and when it is searched: soon after each key, never in the
