@@ -1,7 +1,6 @@
 import type { Collection } from './collection.js';
 import { cosine } from './direction-index.js';
 import type { Fit } from './fits.js';
-import { Heading } from './heading.js';
 import { learn, type LearntModel, type Rating } from './learning.js';
 import { Lessons, type Lesson, type RatedAlike } from './lessons.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
@@ -14,12 +13,12 @@ import {
   scoreOf,
   strengthOf,
   technologyFields,
-  titleCoverage,
   titleTerms,
   weightedTerms,
   type Evidence,
   type Query,
 } from './strength.js';
+import { TitleReader } from './title-reader.js';
 
 /** What a pair's strength is the sum of: words, direction and titles in standard deviations, learning in logarithms. */
 export interface Contributions extends Evidence {
@@ -30,6 +29,7 @@ export interface Contributions extends Evidence {
 
 interface Question {
   query: Query;
+  titles: TitleReader;
   view: NeedView;
   lesson?: Lesson;
 }
@@ -69,20 +69,21 @@ export class Scorer {
     this.askedAt = this.collection.version;
     const known = this.asked.get(need);
     if (known) return known;
-    const { background, directions, technologyIndex, needIndex } = this.collection;
+    const { background, directions, nearTerms, technologyIndex, needIndex } = this.collection;
     const frequencies = frequenciesOf(
       need,
       this.collection.synonymsIn(need).map(({ other }) => other),
     );
     const terms = weightedTerms(frequencies, technologyIndex, needIndex);
-    const direction = this.collection.nearTerms?.vectorOf(frequencies);
+    const direction = nearTerms?.vectorOf(frequencies);
     const view: NeedView = { title: need.title.trim(), ...(direction && { direction }) };
+    const weigh = (term: string): number => this.collection.weigh(term);
     const question: Question = {
       view,
+      titles: new TitleReader(headingTerms(need), terms, nearTerms, weigh),
       query: {
         terms,
         breadth: breadthOf(terms),
-        heading: new Heading(headingTerms(need), this.collection.nearTerms),
         words: background.spread(terms),
         ...(direction && directions && { direction, near: directions.spread(direction) }),
       },
@@ -126,9 +127,8 @@ export class Scorer {
     return this.lessons?.ratedAlike({ need: view, technology: this.view(technology) }, learnt);
   }
 
-  private evidence({ query }: Question, technology: TechnologyProfile, words: number): Evidence {
-    const weigh = (term: string): number => this.collection.weigh(term);
-    const coverage = titleCoverage(query, this.collection.titleOf(technology), weigh);
+  private evidence({ query, titles }: Question, technology: TechnologyProfile, words: number): Evidence {
+    const coverage = titles.coverage(this.collection.titleOf(technology));
     return { words, near: this.nearness(query, technology), ...coverage };
   }
 
