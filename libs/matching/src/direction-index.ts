@@ -8,7 +8,7 @@ const BY_CHANCE: Spread = { mean: 0, deviation: 0.12 };
 const LEADING = 32;
 const LOOKED_AT = 4;
 /** Steps of the leading dimensions in one unit, when kept as bytes: little memory is read fast. */
-const STEPS = 254;
+const STEPS = 127;
 
 /** Unit vectors by id, asked for those that point most like another. */
 export class DirectionIndex {
@@ -102,9 +102,7 @@ export class DirectionIndex {
   }
 
   private sketch(vector: Float32Array): Int8Array {
-    return Int8Array.from(vector.subarray(0, this.leading), (value) =>
-      Math.max(-127, Math.min(127, Math.round(value * STEPS))),
-    );
+    return Int8Array.from(vector.subarray(0, this.leading), (value) => Math.round(value * STEPS));
   }
 
   private account(vector: Float32Array, sign: 1 | -1): void {
