@@ -7,6 +7,8 @@ const BY_CHANCE: Spread = { mean: 0, deviation: 0.12 };
 /** So many dimensions are compared first, and so many times the wanted number in full. */
 const LEADING = 32;
 const LOOKED_AT = 4;
+/** Steps of the leading dimensions in one unit, when kept as bytes: little memory is read fast. */
+const STEPS = 127;
 
 /** Unit vectors by id, asked for those that point most like another. */
 export class DirectionIndex {
@@ -14,11 +16,16 @@ export class DirectionIndex {
   private readonly ids: (string | undefined)[] = [];
   private readonly free: number[] = [];
   private vectors: Float32Array;
+  /** The leading dimensions of each slot. */
+  private sketches: Int8Array;
+  private readonly leading: number;
   private readonly sum: Float64Array;
   private readonly products: Float64Array;
 
   constructor(private readonly dimensions: number) {
+    this.leading = Math.min(LEADING, dimensions);
     this.vectors = new Float32Array(64 * dimensions);
+    this.sketches = new Int8Array(64 * this.leading);
     this.sum = new Float64Array(dimensions);
     this.products = new Float64Array(dimensions * dimensions);
   }
@@ -31,8 +38,12 @@ export class DirectionIndex {
       const larger = new Float32Array(2 * this.vectors.length);
       larger.set(this.vectors);
       this.vectors = larger;
+      const sketches = new Int8Array(2 * this.sketches.length);
+      sketches.set(this.sketches);
+      this.sketches = sketches;
     }
     this.vectors.set(vector, slot * this.dimensions);
+    this.sketches.set(this.sketch(vector), slot * this.leading);
     this.slots.set(id, slot);
     this.ids[slot] = id;
     this.account(vector, 1);
@@ -44,6 +55,7 @@ export class DirectionIndex {
     const vector = this.vectors.subarray(slot * this.dimensions, (slot + 1) * this.dimensions);
     this.account(vector, -1);
     vector.fill(0);
+    this.sketches.fill(0, slot * this.leading, (slot + 1) * this.leading);
     this.slots.delete(id);
     this.ids[slot] = undefined;
     this.free.push(slot);
@@ -54,18 +66,17 @@ export class DirectionIndex {
    * best by them in full.
    */
   best(vector: Float32Array, limit: number): Scored[] {
-    const leading = Math.min(LEADING, this.dimensions);
+    const { sketches, leading } = this;
+    const asked = this.sketch(vector);
     const first = new Best(limit * LOOKED_AT);
-    for (let slot = 0; slot < this.ids.length; slot++) {
-      const id = this.ids[slot];
-      if (id === undefined) continue;
-      const score = this.dot(vector, slot, leading);
-      if (score > 0 && first.admits(score)) first.offer({ id, score });
+    for (let slot = 0, at = 0; slot < this.ids.length; slot++) {
+      let score = 0;
+      for (let j = 0; j < leading; j++, at++) score = (score + Math.imul(asked[j]!, sketches[at]!)) | 0;
+      // A slot without an id has a sketch of zeros.
+      if (score > 0 && first.admits(score)) first.offer({ id: this.ids[slot]!, score });
     }
     const best = new Best(limit);
-    for (const { id } of first.sorted()) {
-      best.offer({ id, score: this.dot(vector, this.slots.get(id)!, this.dimensions) });
-    }
+    for (const { id } of first.sorted()) best.offer({ id, score: cosine(vector, this.vectorOf(id)!) });
     return best.sorted();
   }
 
@@ -90,11 +101,8 @@ export class DirectionIndex {
     return spreadOf(this.slots.size, sum, squares, BY_CHANCE);
   }
 
-  private dot(vector: Float32Array, slot: number, length: number): number {
-    const from = slot * this.dimensions;
-    let sum = 0;
-    for (let j = 0; j < length; j++) sum += vector[j]! * this.vectors[from + j]!;
-    return sum;
+  private sketch(vector: Float32Array): Int8Array {
+    return Int8Array.from(vector.subarray(0, this.leading), (value) => Math.round(value * STEPS));
   }
 
   private account(vector: Float32Array, sign: 1 | -1): void {

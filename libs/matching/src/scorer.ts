@@ -2,7 +2,6 @@ import type { Collection } from './collection.js';
 import type { DenseQuestion } from './dense-vectors.js';
 import { cosine } from './direction-index.js';
 import type { Fit } from './fits.js';
-import { Heading } from './heading.js';
 import { learn, type LearntModel, type Rating } from './learning.js';
 import { Lessons, type Lesson, type RatedAlike } from './lessons.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
@@ -15,12 +14,12 @@ import {
   scoreOf,
   strengthOf,
   technologyFields,
-  titleCoverage,
   titleTerms,
   weightedTerms,
   type Evidence,
   type Query,
 } from './strength.js';
+import { TitleReader } from './title-reader.js';
 
 /**
  * What a pair's strength is the sum of: words, direction, titles and dense vectors in standard deviations, learning in
@@ -34,6 +33,7 @@ export interface Contributions extends Required<Evidence> {
 
 interface Question {
   query: Query;
+  titles: TitleReader;
   view: NeedView;
   dense?: DenseQuestion;
   lesson?: Lesson;
@@ -74,22 +74,23 @@ export class Scorer {
     this.askedAt = this.collection.version;
     const known = this.asked.get(need);
     if (known) return known;
-    const { background, directions, technologyIndex, needIndex } = this.collection;
+    const { background, directions, nearTerms, technologyIndex, needIndex } = this.collection;
     const frequencies = frequenciesOf(
       need,
       this.collection.synonymsIn(need).map(({ other }) => other),
     );
     const terms = weightedTerms(frequencies, technologyIndex, needIndex);
-    const direction = this.collection.nearTerms?.vectorOf(frequencies);
+    const direction = nearTerms?.vectorOf(frequencies);
     const dense = this.collection.dense.question(need.id);
     const view: NeedView = { title: need.title.trim(), ...(direction && { direction }) };
+    const weigh = (term: string): number => this.collection.weigh(term);
     const question: Question = {
       view,
       ...(dense && { dense }),
+      titles: new TitleReader(headingTerms(need), terms, nearTerms, weigh),
       query: {
         terms,
         breadth: breadthOf(terms),
-        heading: new Heading(headingTerms(need), this.collection.nearTerms),
         words: background.spread(terms),
         ...(direction && directions && { direction, near: directions.spread(direction) }),
       },
@@ -128,13 +129,15 @@ export class Scorer {
     return this.lessons?.ratedAlike({ need: view, technology: this.view(technology) }, learnt);
   }
 
-  private evidence({ query, dense }: Question, technology: TechnologyProfile, words: number): Evidence {
-    const weigh = (term: string): number => this.collection.weigh(term);
-    const coverage = titleCoverage(query, this.collection.titleOf(technology), weigh);
+  private evidence(
+    { query, titles, dense }: Question,
+    technology: TechnologyProfile,
+    words: number,
+  ): Evidence {
     return {
       words,
       near: this.nearness(query, technology),
-      ...coverage,
+      ...titles.coverage(this.collection.titleOf(technology)),
       dense: this.collection.dense.standing(dense, technology.id),
     };
   }

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Heading } from './heading.js';
 import { breadthOf, type Evidence, levelNumber, levelOf, scoreOf, strengthOf } from './strength.js';
 
 const query = {
   terms: new Map([['电池', 1]]),
   breadth: 40,
-  heading: new Heading(['电池'], undefined),
   words: { mean: 1, deviation: 2 },
   near: { mean: 0.1, deviation: 0.2 },
 };

@@ -1,8 +1,8 @@
 import { tokens } from '#text';
 import type { Spread } from './background.js';
-import type { Heading } from './heading.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import type { IndexedFields, TextIndex, WeightedTerms } from './text-index.js';
+import type { TitleCoverage } from './title-reader.js';
 
 export type Level = 'strong' | 'fair' | 'weak' | 'none';
 
@@ -11,22 +11,17 @@ export interface Query {
   terms: WeightedTerms;
   /** Effective number of terms. */
   breadth: number;
-  heading: Heading;
   words: Spread;
   direction?: Float32Array;
   near?: Spread;
 }
 
 /** What a pair's strength is made of; the parts that a catalogue without near terms lacks are 0. */
-export interface Evidence {
+export interface Evidence extends TitleCoverage {
   /** Score of the text index. */
   words: number;
   /** Cosine of the directions. */
   near: number;
-  /** Share of the technology's title that the need speaks of, 0–1. */
-  title: number;
-  /** Share of the technology's title that the need's title speaks of or comes near, 0–1. */
-  heading: number;
   /** How far an outside model's vectors are nearer than by chance, in standard deviations; 0 where unknown. */
   dense?: number;
 }
@@ -140,24 +135,6 @@ export function titleTerms(
 export function headingTerms({ title, keywords = [], text = '' }: NeedProfile): Set<string> {
   const heading = [title, ...keywords].join('\n');
   return new Set(tokens((heading.trim() ? heading : text).slice(0, LONGEST_HEADING)).map(({ term }) => term));
-}
-
-/** The shares, by weight, of a technology's title that the need and its title speak of, 0–1. */
-export function titleCoverage(
-  { terms, heading }: Pick<Query, 'terms' | 'heading'>,
-  title: readonly string[],
-  weigh: (term: string) => number,
-): Pick<Evidence, 'title' | 'heading'> {
-  let all = 0;
-  let spoken = 0;
-  let near = 0;
-  for (const term of title) {
-    const weight = weigh(term);
-    all += weight;
-    if (terms.has(term)) spoken += weight;
-    near += weight * heading.nearness(term);
-  }
-  return all === 0 ? { title: 0, heading: 0 } : { title: spoken / all, heading: near / all };
 }
 
 /** As how many terms of one weight those of a question count (the inverse of Simpson's index). */
