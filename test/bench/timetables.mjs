@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildTimetable, checkSchedule } from '../../dist/libs/scheduling/src/index.js';
+import { buildTimetable, checkSchedule, objectiveNames } from '../../dist/libs/scheduling/src/index.js';
 import { generateEvent, KINDS } from './generate-event.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -132,6 +132,53 @@ function exactTable(instances) {
   }
 }
 
+/** What each objective wins by standing first, by its own measure, on an event with an announced version. */
+function objectivesTable() {
+  console.log('\nobjective, by its own measure        put last  put first   seconds: last, first');
+  const plain = generateEvent('objectives', KINDS.s60, 5);
+  const pairs = plain.pairs.map((pair, k) => ({ ...pair, mutual: k % 4 === 0 }));
+  const instance = { ...plain, tables: 10, pairs };
+  const others = pairs.map((pair, k) => ({ ...pair, score: (k * 7919) % 1000 }));
+  const previous = buildTimetable({ ...instance, pairs: others }, { seed: 9 }).schedule;
+  const kept = ({ meetings }) =>
+    previous.meetings.filter(({ pair, round }) =>
+      meetings.some((one) => one.pair === pair && one.round === round),
+    ).length;
+  const fewest = ({ meetings }) => {
+    const counts = instance.participants.map(
+      ({ id }) => meetings.filter(({ pair }) => [pairs[pair].a, pairs[pair].b].includes(id)).length,
+    );
+    return counts.filter((count) => count < 2).length;
+  };
+  const measures = {
+    wishes: ['mutual wishes met', ({ objectives }) => objectives.mutual],
+    everybody: ['without a meeting', ({ objectives }) => objectives.zeroMeeting],
+    score: ['score', ({ objectives }) => objectives.score],
+    fairness: ['with fewer than 2 meetings', ({ schedule }) => fewest(schedule)],
+    comfort: ['idle rounds', ({ objectives }) => objectives.idleSlots],
+    stability: [`announced kept of ${previous.meetings.length}`, ({ schedule }) => kept(schedule)],
+  };
+  for (const objective of objectiveNames) {
+    const rest = objectiveNames.filter((one) => one !== objective);
+    const [name, measure] = measures[objective];
+    const [last, first] = [
+      [...rest, objective],
+      [objective, ...rest],
+    ].map((objectives) => {
+      const start = now();
+      const timetable = buildTimetable(instance, { seed: 1, previous, objectives, now, timeLimitMs: 2000 });
+      return [measure(timetable), ((now() - start) / 1000).toFixed(1)];
+    });
+    console.log(
+      `${objective}: ${name}`.padEnd(34),
+      cell(last[0]),
+      cell(first[0]),
+      cell(last[1], 14),
+      cell(first[1], 6),
+    );
+  }
+}
+
 function growthTable() {
   console.log(
     '\ngrowth                     pairs   first timetable   ms per 1,000 pairs   value ÷ bound after 5 s',
@@ -168,5 +215,6 @@ if (!options['growth-only']) {
   valueTable(instances);
   idleTable(instances);
   exactTable(instances);
+  objectivesTable();
 }
 growthTable();

@@ -17,7 +17,7 @@ const usage = `usage:
   npm run --silent cli -- match --need ID [--top 10]
   npm run --silent cli -- match-run --technologies FILE.jsonl --needs FILE.jsonl --out RUN.tsv [--pairs PAIRS.tsv] [--top 100] [--feedback RATED.tsv] [--levels]
   npm run --silent cli -- search-run --docs FILE.jsonl --queries FILE.tsv --out RUN.tsv [--top 100] [--engine builtin|meilisearch]
-  npm run --silent cli -- timetable --instance I.json --out T.json [--seconds 10] [--seed 1]
+  npm run --silent cli -- timetable --instance I.json --out T.json [--seconds 10] [--seed 1] [--objectives fairness,score]
   npm run --silent cli -- timetable-repair --instance I.json --timetable T.json --event E.json --out T2.json
   npm run --silent cli -- migrate`;
 
@@ -51,6 +51,7 @@ function readArguments() {
         event: { type: 'string' },
         seconds: { type: 'string' },
         seed: { type: 'string' },
+        objectives: { type: 'string' },
         pairs: { type: 'string' },
         feedback: { type: 'string' },
         levels: { type: 'boolean' },
@@ -128,6 +129,7 @@ async function run(): Promise<number | void> {
         out: needed(values.out, 'out'),
         seconds,
         seed: positive(values.seed, 'seed', 1),
+        objectives: values.objectives?.split(','),
       });
     }
     case 'timetable-repair':

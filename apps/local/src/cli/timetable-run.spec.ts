@@ -28,10 +28,10 @@ describe('timetableRun', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function run(content: unknown, seconds = 0.2) {
+  async function run(content: unknown, seconds = 0.2, objectives?: string[]) {
     const instance = join(folder, 'instance.json');
     await writeFile(instance, typeof content === 'string' ? content : JSON.stringify(content));
-    return timetableRun({ instance, out: join(folder, 'out.json'), seconds, seed: 1 });
+    return timetableRun({ instance, out: join(folder, 'out.json'), seconds, seed: 1, objectives });
   }
   const told = () => JSON.parse(printed.join('')) as Record<string, unknown>;
 
@@ -41,6 +41,16 @@ describe('timetableRun', () => {
     expect(checkSchedule(EVENT, schedule)).toEqual([]);
     expect(told()).toMatchObject({ status: 'written', meetings: 2, value: 203, bound: 203 });
     expect((await readdir(folder)).sort()).toEqual(['instance.json', 'out.json']);
+  });
+
+  it('follows the objectives in their order, and names one that is none', async () => {
+    const pairs = EVENT.pairs.map((pair, index) => ({ ...pair, mutual: index === 0 }));
+    expect(await run({ ...EVENT, rounds: 1, pairs })).toBe(0);
+    expect(told()).toMatchObject({ score: 102, mutual: 0 });
+    printed = [];
+    expect(await run({ ...EVENT, rounds: 1, pairs }, 0.2, ['wishes'])).toBe(0);
+    expect(told()).toMatchObject({ score: 100, mutual: 1 });
+    await expect(run(EVENT, 0.2, ['wishes', 'luck'])).rejects.toThrow('objectives[1]: must be one of');
   });
 
   it('names the conflict of an instance that is proven infeasible', async () => {

@@ -7,6 +7,7 @@ import {
   InfeasibleError,
   type Instance,
   minimiseIdlePeriods,
+  type Objective,
   type Refutation,
   refuteInstance,
   type Schedule,
@@ -21,6 +22,8 @@ export interface TimetableRunOptions {
   out: string;
   seconds: number;
   seed: number;
+  /** What counts, the most important first; default: the value of the instance. */
+  objectives?: readonly string[];
 }
 
 /** Exit status: written and valid, proven infeasible, none found in the time given. */
@@ -62,7 +65,11 @@ export async function timetableRun(options: TimetableRunOptions): Promise<Timeta
       const { schedule, breaks, bound, proven } = answer;
       return await written(schedule, { breaks, bound, proven });
     }
-    const { schedule, objectives, bound } = buildTimetable(instance, effort);
+    const { schedule, objectives, bound } = buildTimetable(instance, {
+      ...effort,
+      // Checked by what takes them.
+      objectives: options.objectives as readonly Objective[] | undefined,
+    });
     return await written(schedule, { ...objectives, bound });
   } catch (error) {
     if (error instanceof BadInstanceError) throw refusal(options.instance, error);
@@ -84,8 +91,8 @@ function refuseTooManyMusts(file: string, { participants, pairs, rounds }: Insta
   for (const { a, b, must } of pairs) {
     if (must) for (const id of [a, b]) musts.set(id, musts.get(id)! + 1);
   }
-  participants.forEach(({ id }, index) => {
-    if (musts.get(id)! <= rounds) return;
+  participants.forEach(({ id, representatives = 1 }, index) => {
+    if (musts.get(id)! <= rounds * representatives) return;
     throw new InputError(
       `${file}: participants[${index}]: ${id} has ${musts.get(id)} must meetings and there are ${rounds} rounds`,
     );
