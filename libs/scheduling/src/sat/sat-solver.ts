@@ -143,6 +143,8 @@ export class SatSolver {
         if (this.conflicts >= this.forgetAt) {
           this.backtrack(0);
           this.forget();
+          // The guesses would else stay around one assignment that leads nowhere.
+          this.bestTrail = 0;
         }
       }
       if (this.levelStart.length < base) {
