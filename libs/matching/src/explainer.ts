@@ -41,12 +41,39 @@ const LEAST_QUOTED_SHARE = 0.12;
 
 /** Says why pairs suit. */
 export class Explainer {
+  private needs = new WeakMap<NeedProfile, ReadNeed>();
+  private readAt = -1;
+  private last: { technology: TechnologyProfile; units: PlacedUnit[] } | undefined;
+
   constructor(
     private readonly collection: Collection,
     private readonly scorer: Scorer,
   ) {}
 
+  /** Made once until something changes: the same needs are compared with many technologies. */
   read(need: NeedProfile): ReadNeed {
+    this.forget();
+    const known = this.needs.get(need);
+    if (known) return known;
+    const read = this.readNeed(need);
+    this.needs.set(need, read);
+    return read;
+  }
+
+  /** Of the technology read last: one is compared with many needs in a row. */
+  private unitsOf(technology: TechnologyProfile): PlacedUnit[] {
+    if (this.last?.technology !== technology)
+      this.last = { technology, units: placedUnits(quotable(technology)) };
+    return this.last.units;
+  }
+
+  private forget(): void {
+    if (this.readAt === this.collection.version) return;
+    this.needs = new WeakMap();
+    this.readAt = this.collection.version;
+  }
+
+  private readNeed(need: NeedProfile): ReadNeed {
     const names = (need.targets ?? []).map(({ name }) => name);
     return {
       need,
@@ -65,7 +92,7 @@ export class Explainer {
     const weigh = (term: string): number => this.collection.weigh(term);
     // No text holds this character, so nothing weighs more than it.
     const least = LEAST_QUOTED_SHARE * weigh('\0');
-    const phrases = commonPhrases(units, placedUnits(quotable(technology)), weigh, least);
+    const phrases = commonPhrases(units, this.unitsOf(technology), weigh, least);
     const near = nearPairs(ourWords, technology, this.collection.nearTerms, synonyms);
     const contributions = this.scorer.contributions(need, technology, words, fits);
     const { dense } = contributions;
