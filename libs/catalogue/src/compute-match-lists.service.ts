@@ -12,7 +12,7 @@ const QUOTED = 30;
 /** Length of an investor's list. */
 const THESIS_KEPT = 20;
 /** So many of the other side are looked at for a listing that changed: some in whose list it stands lower in its own. */
-const NEIGHBOURS = 120;
+const NEIGHBOURS = 60;
 /** From more listings on, all lists are computed at one go. */
 const ONE_BY_ONE = 20;
 /** Lists that one run of the timer renews. */

@@ -40,6 +40,14 @@ export class RefitMatches {
       [feedbackId, LONGEST_WAIT_MS],
     );
     if (waiting!.newer && !waiting!.long) return;
+    // Somebody else is learning, which may take long: the newest rating asks again, the others need not.
+    const [models] = await tx.query<{ free: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtext('match_models')) AS free`,
+    );
+    if (!models!.free) {
+      if (!waiting!.newer) await tx.announce({ name: 'match.rated', payload: { feedbackId } });
+      return;
+    }
     await this.run(machine('timer'));
   }
 

@@ -41,12 +41,39 @@ const LEAST_QUOTED_SHARE = 0.12;
 
 /** Says why pairs suit. */
 export class Explainer {
+  private needs = new WeakMap<NeedProfile, ReadNeed>();
+  private readAt = -1;
+  private last: { technology: TechnologyProfile; units: PlacedUnit[] } | undefined;
+
   constructor(
     private readonly collection: Collection,
     private readonly scorer: Scorer,
   ) {}
 
+  /** Made once until something changes: the same needs are compared with many technologies. */
   read(need: NeedProfile): ReadNeed {
+    this.forget();
+    const known = this.needs.get(need);
+    if (known) return known;
+    const read = this.readNeed(need);
+    this.needs.set(need, read);
+    return read;
+  }
+
+  /** Of the technology read last: one is compared with many needs in a row. */
+  private unitsOf(technology: TechnologyProfile): PlacedUnit[] {
+    if (this.last?.technology !== technology)
+      this.last = { technology, units: placedUnits(quotable(technology)) };
+    return this.last.units;
+  }
+
+  private forget(): void {
+    if (this.readAt === this.collection.version) return;
+    this.needs = new WeakMap();
+    this.readAt = this.collection.version;
+  }
+
+  private readNeed(need: NeedProfile): ReadNeed {
     const names = (need.targets ?? []).map(({ name }) => name);
     const { nearTerms } = this.collection;
     return {
@@ -66,7 +93,7 @@ export class Explainer {
     { words, fits, score }: { words: number; fits: Fit[]; score: number },
   ): Match {
     const weigh = (term: string): number => this.collection.weigh(term);
-    const phrases = commonPhrases(units, placedUnits(quotable(technology)), weigh, this.leastWeight());
+    const phrases = commonPhrases(units, this.unitsOf(technology), weigh, this.leastWeight());
     const near = nearPairs(ourWords, technology, this.collection.nearTerms, synonyms, (term) =>
       this.tells(term),
     );
