@@ -9,8 +9,8 @@ function isBetter(a: Scored, b: Scored): boolean {
 }
 
 /** Keeps the best `limit` of all that is offered, in a heap whose root is the worst one kept. */
-export class Best {
-  private readonly heap: Scored[] = [];
+export class Best<T extends Scored = Scored> {
+  private readonly heap: T[] = [];
 
   constructor(private readonly limit: number) {}
 
@@ -19,7 +19,7 @@ export class Best {
     return this.heap.length < this.limit || (this.limit > 0 && score >= this.heap[0]!.score);
   }
 
-  offer(entry: Scored): void {
+  offer(entry: T): void {
     if (this.heap.length < this.limit) {
       this.heap.push(entry);
       this.rise();
@@ -29,7 +29,7 @@ export class Best {
     }
   }
 
-  sorted(): Scored[] {
+  sorted(): T[] {
     return this.heap.toSorted((a, b) => (isBetter(a, b) ? -1 : 1));
   }
 

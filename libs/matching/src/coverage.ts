@@ -20,7 +20,7 @@ export class Coverage {
   private count = 0;
 
   /**
-   * Calls `visit` with the slot of every hit.
+   * Calls `visit` with the slot of every hit; true if one covers enough without mercy, as far as that was asked.
    * @param accepts whose best counts where no document covers enough; asked rarely
    * @param least a stricter share, without mercy, for a query that was only guessed
    */
@@ -30,7 +30,7 @@ export class Coverage {
     accepts: (slot: number) => boolean,
     visit: (slot: number) => void,
     least?: number,
-  ): void {
+  ): boolean {
     if (this.shares.length < store.end) {
       this.shares = new Float32Array(2 * store.end);
       this.touched = new Uint32Array(2 * store.end);
@@ -47,6 +47,7 @@ export class Coverage {
       }
       const floor = (least ?? Math.min(LEAST_SHARE, OF_BEST * best)) - 1e-6;
       for (let i = 0; i < this.count; i++) if (shares[touched[i]!]! >= floor) visit(touched[i]!);
+      return best >= LEAST_SHARE;
     } finally {
       for (let i = 0; i < this.count; i++) shares[touched[i]!] = 0;
       this.count = 0;

@@ -52,6 +52,10 @@ export class DocumentStore {
     return this.slotOf.get(id);
   }
 
+  titleAt(slot: number): string {
+    return this.labelsAt[slot]!.find(({ kind }) => kind === 'title')?.text ?? '';
+  }
+
   set(id: string, fields: IndexedFields, facets: Facets): void {
     this.remove(id);
     this.enter(id, this.codes.store(fields), labelsOf(fields), facets);

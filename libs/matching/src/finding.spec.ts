@@ -102,3 +102,55 @@ describe('find by sound', () => {
     expect(ids('v')).toEqual([]);
   });
 });
+
+describe('find for people who slip', () => {
+  it('finds what has one character wrong, missing or too many, and says what was meant', () => {
+    const index = catalogue();
+    index.set('e', { title: '膜法海水淡化' });
+    for (const query of ['水处里膜', '水处膜材料', '水处理理膜', '水理处膜']) {
+      const { hits, didYouMean } = index.find(query, { limit: 3 });
+      expect([query, hits[0]?.id, didYouMean?.slice(0, 3)]).toEqual([query, 'a', '水处理']);
+    }
+    expect(index.find('谁储里默', { limit: 3 })).toMatchObject({ total: 0, didYouMean: '水处理膜' });
+    expect(index.find('水处理膜', { limit: 3 }).didYouMean).toBeUndefined();
+    expect(index.find('轴承', { limit: 3 })).toEqual({ hits: [], total: 0, facets: {} });
+  });
+
+  it('folds width, case and traditional characters', () => {
+    expect(ids('鋰電池回收')).toEqual(ids('锂电池回收'));
+    expect(ids('"鋰電池"')).toEqual(['c']);
+  });
+});
+
+describe('find with synonyms', () => {
+  it('finds the other wording below the one that was typed, and says so', () => {
+    const index = catalogue();
+    index.set('e', { title: '锂离子电池材料' });
+    expect(index.find('锂电池', { limit: 5 }).hits.map(({ id }) => id)).toEqual(['c', 'e']);
+    index.useSynonyms([
+      ['锂电池', '锂离子电池'],
+      ['光伏', '太阳能电池'],
+    ]);
+    const { hits } = index.find('锂电池', { limit: 5, explain: true });
+    expect(hits.map(({ id }) => id)).toEqual(['c', 'e']);
+    expect(hits[1]!.explanation!.reading).toEqual({ text: '锂离子电池', because: 'synonym' });
+  });
+});
+
+describe('explanation', () => {
+  it('says what each term adds through each field, as much as the whole score by terms', () => {
+    const index = catalogue();
+    const [hit] = index.find('水处理膜', { limit: 1, explain: true }).hits;
+    const { terms, secondLook, reading } = hit!.explanation!;
+    expect(reading).toBeUndefined();
+    expect(new Set(terms.map(({ term }) => term))).toEqual(new Set('水 处 理 膜 水处 处理 理膜'.split(' ')));
+    expect(new Set(terms.map(({ field }) => field))).toEqual(new Set(['title', 'keywords']));
+    expect(secondLook).toHaveProperty('title');
+    expect(terms.every(({ contribution }) => contribution > 0)).toBe(true);
+    expect(index.find('水处理膜', { limit: 1 }).hits[0]).not.toHaveProperty('explanation');
+    expect(index.find('sclm', { limit: 1, explain: true }).hits[0]!.explanation!.reading).toEqual({
+      text: '水处理膜',
+      because: 'sound',
+    });
+  });
+});

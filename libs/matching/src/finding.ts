@@ -1,13 +1,18 @@
+import { units } from '#text';
 import { askedUnits, type AskedUnit } from './asked-units.js';
 import { Best, type Scored } from './best.js';
 import { Coverage } from './coverage.js';
 import type { DocumentStore } from './document-store.js';
+import { explain } from './explaining.js';
 import type { Explanation } from './explanation.js';
 import type { FacetCount, FacetFilter } from './facet-columns.js';
+import { oneSlip } from './one-slip.js';
 import { parseQuery, type ParsedQuery } from './query-syntax.js';
 import type { Ranking } from './ranking.js';
 import { Readings, type Reading } from './readings.js';
-import { holdsPhrase, phraseCodes } from './stored-phrases.js';
+import { phraseCodes, StoredPhrase } from './stored-phrases.js';
+import type { LookParts } from './second-look.js';
+import type { Synonyms } from './synonyms.js';
 
 export interface FindOptions {
   limit: number;
@@ -39,6 +44,8 @@ export interface Found {
 }
 
 const LONGEST_QUERY = 2_000;
+/** So many of the best are read for what the query should have been. */
+const READ_FOR_CORRECTION = 5;
 /** One of several readings must be covered to this share. */
 const LEAST_OF_GUESS = 0.8;
 
@@ -62,56 +69,96 @@ export class Finding {
   }
 
   find(query: string, options: FindOptions): Found {
+    const { where = {}, facets = [], accept, offset = 0 } = options;
+    const { store } = this;
+    const accepts = (slot: number): boolean => accept?.(store.ids[slot]!) !== false;
     const parsed = parseQuery(query.slice(0, LONGEST_QUERY));
-    const asked = this.read(parsed.text);
-    const hits = query.trim() === '' ? this.everything(options) : this.hits(asked, parsed, options);
-    const { passed, counts } = this.store.facets.sift(hits, options.where ?? {}, options.facets ?? []);
-    return { hits: this.page(asked, passed, options), total: passed.length, facets: counts };
+    const readings = this.read(parsed.text);
+    const { slots, isWeak } =
+      query.trim() === '' ? this.everything(accepts) : this.hits(readings, parsed, accepts);
+    const { passed, counts } = store.facets.sift(slots, where, facets);
+    const found: Found = { hits: this.page(readings, passed, options), total: passed.length, facets: counts };
+    if (readings[0]!.because === 'typed' && offset === 0) {
+      const didYouMean =
+        this.corrected(parsed.text, found.hits) ?? (isWeak ? this.alike(parsed.text, accepts) : undefined);
+      if (didYouMean !== undefined) found.didYouMean = didYouMean;
+    }
+    return found;
+  }
+
+  useSynonyms(synonyms: Synonyms): void {
+    this.readings.synonyms = synonyms;
   }
 
   private read(text: string): AskedReading[] {
-    const bySound = this.readings.bySound(text);
-    const readings: Reading[] = bySound.length > 0 ? bySound : [{ text, because: 'typed', likelihood: 1 }];
-    return readings.map((reading) => ({
+    return this.readings.of(text).map((reading) => ({
       ...reading,
       asked: askedUnits(reading.text, this.store.codes, (key) => this.store.idfOf(key)),
     }));
   }
 
-  private everything({ accept }: FindOptions): Uint32Array {
+  /** What a query should have been that no document holds as it stands. */
+  private corrected(text: string, hits: readonly Hit[]): string | undefined {
+    if (/\s/.test(text.trim())) return undefined;
+    const asked = phraseCodes(text, this.store.codes);
+    const whole = new StoredPhrase(text, this.store);
+    for (const { id } of hits.slice(0, READ_FOR_CORRECTION)) {
+      const slot = this.store.slot(id)!;
+      if (whole.isIn(slot)) return undefined;
+      const title = this.store.titleAt(slot);
+      const inTitle = units(title);
+      const slip = oneSlip(asked, phraseCodes(title, this.store.codes), inTitle.length);
+      if (slip) return title.slice(inTitle[slip.start]!.start, inTitle[slip.end - 1]!.end);
+    }
+    return undefined;
+  }
+
+  /** What sounds like a query that covers next to nothing, if it finds something. */
+  private alike(text: string, accepts: (slot: number) => boolean): string | undefined {
+    const other = this.readings.alike(text);
+    if (other === undefined) return undefined;
+    const { slots } = this.hits(this.read(other), parseQuery(other), accepts);
+    return slots.length > 0 ? other : undefined;
+  }
+
+  private everything(accepts: (slot: number) => boolean): { slots: Uint32Array; isWeak: boolean } {
     const { ids, end } = this.store;
     const slots = new Uint32Array(end);
     let size = 0;
     for (let slot = 0; slot < end; slot++) {
-      const id = ids[slot];
-      if (id !== undefined && accept?.(id) !== false) slots[size++] = slot;
+      if (ids[slot] !== undefined && accepts(slot)) slots[size++] = slot;
     }
-    return slots.subarray(0, size);
+    return { slots: slots.subarray(0, size), isWeak: false };
   }
 
   private hits(
     readings: readonly AskedReading[],
     { phrases, excluded }: ParsedQuery,
-    { accept }: FindOptions,
-  ): Uint32Array {
+    accepts: (slot: number) => boolean,
+  ): { slots: Uint32Array; isWeak: boolean } {
     const { store } = this;
-    const [wanted, unwanted] = [phrases, excluded].map((texts) =>
-      texts.map((text) => phraseCodes(text, store.codes)),
-    );
-    const slots = new Set<number>();
-    const accepts = (slot: number): boolean => accept?.(store.ids[slot]!) !== false;
+    const wanted = phrases.map((text) => new StoredPhrase(text, store));
+    const unwanted = excluded.map((text) => new StoredPhrase(text, store));
+    if (this.members.length < store.end) this.members = new Uint8Array(2 * store.end);
+    const slots: number[] = [];
     const visit = (slot: number): void => {
-      const text = store.texts[slot]!;
-      if (
-        wanted!.every((phrase) => holdsPhrase(text, phrase)) &&
-        !unwanted!.some((phrase) => holdsPhrase(text, phrase)) &&
-        accepts(slot)
-      )
-        slots.add(slot);
+      if (this.members[slot] === 1) return;
+      if (!wanted.every((phrase) => phrase.isIn(slot))) return;
+      if (unwanted.some((phrase) => phrase.isIn(slot)) || !accepts(slot)) return;
+      this.members[slot] = 1;
+      slots.push(slot);
     };
-    const least = readings.length > 1 ? LEAST_OF_GUESS : undefined;
-    for (const { asked } of readings) this.coverage.hits(store, asked, accepts, visit, least);
-    return Uint32Array.from(slots);
+    let isWeak = true;
+    try {
+      for (const { asked, because } of readings) {
+        const isGuess = because !== 'typed' && readings.length > 1;
+        const covers = this.coverage.hits(store, asked, accepts, visit, isGuess ? LEAST_OF_GUESS : undefined);
+        if (covers) isWeak = false;
+      }
+    } finally {
+      for (const slot of slots) this.members[slot] = 0;
+    }
+    return { slots: Uint32Array.from(slots), isWeak };
   }
 
   private page(readings: readonly AskedReading[], slots: Uint32Array, options: FindOptions): Hit[] {
@@ -125,22 +172,29 @@ export class Finding {
     if (this.members.length < this.store.end) this.members = new Uint8Array(2 * this.store.end);
     for (const slot of slots) this.members[slot] = 1;
     try {
-      return this.ranked(readings, upTo).slice(offset);
+      return this.ranked(readings, upTo, options.explain === true).slice(offset);
     } finally {
       for (const slot of slots) this.members[slot] = 0;
     }
   }
 
-  private ranked(readings: readonly AskedReading[], upTo: number): Hit[] {
-    const scores = new Map<string, number>();
-    for (const { asked, likelihood } of readings) {
-      const all = asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
-      for (const { id, score } of this.ranking.read(asked, upTo, (slot) => this.members[slot] === 1)) {
-        scores.set(id, Math.max(scores.get(id) ?? 0, (likelihood * score) / all));
+  private ranked(readings: readonly AskedReading[], upTo: number, explained: boolean): Hit[] {
+    const hits = new Map<string, Hit>();
+    for (const reading of readings) {
+      const looks = explained ? new Map<string, LookParts>() : undefined;
+      const isMember = (slot: number): boolean => this.members[slot] === 1;
+      const all = reading.asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
+      for (const { id, score } of this.ranking.read(reading.asked, upTo, isMember, looks)) {
+        // As a share of what this reading asks, so that readings compare.
+        const likely = (reading.likelihood * score) / all;
+        if (likely <= (hits.get(id)?.score ?? 0)) continue;
+        const stored = this.store.texts[this.store.slot(id)!]!;
+        const explanation = looks && explain(this.store, reading, stored, looks.get(id));
+        hits.set(id, { id, score: likely, ...(explanation && { explanation }) });
       }
     }
-    const best = new Best(upTo);
-    for (const [id, score] of scores) best.offer({ id, score });
+    const best = new Best<Hit>(upTo);
+    for (const hit of hits.values()) best.offer(hit);
     return best.sorted();
   }
 

@@ -1,29 +1,86 @@
-import { tokens, type Token } from '#text';
+import { tokens, units, type Unit } from '#text';
+import { oneSlip } from './one-slip.js';
 import { parseQuery } from './query-syntax.js';
+import { SoundPattern } from './sound-pattern.js';
+
+type Range = [start: number, end: number];
 
 /**
  * Where a text says what a query asks: `[start, end)` in UTF-16 code units of the text as it was given, in order,
- * without overlaps. A single character of a longer word counts only where the whole text holds nothing more of it.
+ * without overlaps. A part of the query that the text does not have as it stands is also found by its sound (pinyin,
+ * initials) and with one slip in it. A character of a longer word counts alone only where the text has nothing more.
  */
-export function matchedRanges(query: string, text: string): [start: number, end: number][] {
-  const parts = parseQuery(query).text.split(/\s+/);
-  const asked = new Set(parts.flatMap((part) => tokens(part).map(({ term }) => term)));
-  const met = tokens(text).filter(({ term }) => asked.has(term));
-  const whole = met.filter(({ term }) => isWhole(term, asked));
-  return merged(whole.length > 0 ? whole : met);
+export function matchedRanges(query: string, text: string): Range[] {
+  const parts = parseQuery(query).text.split(/\s+/).filter(Boolean);
+  const found = tokens(text);
+  const bySound = parts.length > 1 ? soundRanges(parts.join(''), units(text)) : [];
+  return merged(bySound.length > 0 ? bySound : parts.flatMap((part) => rangesOf(part, text, found)));
 }
 
-/** A pair, a word, or a character that the query does not have in a pair. */
-function isWhole(term: string, asked: ReadonlySet<string>): boolean {
-  if ([...term].length > 1) return true;
-  for (const other of asked)
-    if (other !== term && [...other].length === 2 && other.includes(term)) return false;
-  return true;
+function rangesOf(part: string, text: string, found: ReturnType<typeof tokens>): Range[] {
+  const asked = new Set(tokens(part).map(({ term }) => term));
+  const met = found.filter(({ term }) => asked.has(term));
+  if (asked.size === new Set(met.map(({ term }) => term)).size) return ranges(met, asked);
+  const inText = units(text);
+  const bySound = soundRanges(part, inText);
+  if (bySound.length > 0) return bySound;
+  const slip = slipRange(part, inText);
+  return slip ? [slip, ...ranges(met, asked)] : ranges(met, asked);
 }
 
-function merged(found: readonly Token[]): [number, number][] {
-  const ranges: [number, number][] = [];
-  for (const { start, end } of found.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+/** Pairs and words; single characters of longer words only where there is nothing else. */
+function ranges(
+  met: readonly { term: string; start: number; end: number }[],
+  asked: ReadonlySet<string>,
+): Range[] {
+  const whole = met.filter(({ term }) => isLong(term) || !inPair(term, asked));
+  return (whole.length > 0 ? whole : met).map(({ start, end }) => [start, end]);
+}
+
+function isLong(term: string): boolean {
+  return term.length > 1 && [...term].length > 1;
+}
+
+function inPair(term: string, asked: ReadonlySet<string>): boolean {
+  for (const other of asked) if (isLong(other) && other.includes(term)) return true;
+  return false;
+}
+
+/** All places that sound like a part of a query with letters in it. */
+function soundRanges(part: string, inText: readonly Unit[]): Range[] {
+  const pattern = new SoundPattern(part);
+  if (pattern.codes.length < 2 || !/[a-z]/.test(pattern.codes)) return [];
+  const codes: number[] = [];
+  const places: Unit[] = [];
+  for (const unit of inText) {
+    for (let i = 0; i < unit.text.length; i++) {
+      codes.push(unit.text.charCodeAt(i));
+      places.push(unit);
+    }
+  }
+  const found: { range: Range; exact: number }[] = [];
+  pattern.scan(Uint16Array.from(codes), (at) => {
+    const { met, exact, end } = pattern.matchAt(codes, at, codes.length);
+    if (met === pattern.codes.length) found.push({ range: [places[at]!.start, places[end - 1]!.end], exact });
+  });
+  const most = Math.max(...found.map(({ exact }) => exact));
+  return found.filter(({ exact }) => exact === most).map(({ range }) => range);
+}
+
+function slipRange(part: string, inText: readonly Unit[]): Range | undefined {
+  const words = new Map<string, number>();
+  const code = ({ text, han }: Unit): number => {
+    if (han && text.length === 1) return text.charCodeAt(0);
+    if (!words.has(text)) words.set(text, 0x10000 + words.size);
+    return words.get(text)!;
+  };
+  const slip = oneSlip(units(part).map(code), inText.map(code), inText.length);
+  return slip && [inText[slip.start]!.start, inText[slip.end - 1]!.end];
+}
+
+function merged(found: readonly Range[]): Range[] {
+  const ranges: Range[] = [];
+  for (const [start, end] of found.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
     const last = ranges.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else ranges.push([start, end]);

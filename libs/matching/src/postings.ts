@@ -40,6 +40,14 @@ export class Postings {
     return { slots, impacts, from, end: from + this.lengths[term]! };
   }
 
+  /** Whether the term stands in the slot. */
+  has(term: number, slot: number): boolean {
+    if (this.length(term) === 0) return false;
+    const { slots, from, end } = this.list(term);
+    const at = position(slots, from, end, slot);
+    return at < end && slots[at] === slot;
+  }
+
   /** Adds one posting; the slot must not be in the list yet. */
   insert(term: number, slot: number, impact: number): void {
     if (this.length(term) === (this.rooms[term] ?? 0)) this.enlarge(term);

@@ -1,7 +1,7 @@
 import { askedTerms, type AskedUnit } from './asked-units.js';
 import { Best, type Scored } from './best.js';
 import type { DocumentStore } from './document-store.js';
-import { MOST_UNITS, SecondLook } from './second-look.js';
+import { MOST_UNITS, SecondLook, type LookParts } from './second-look.js';
 import type { NumberedTerm } from './slot-scores.js';
 
 const MOST_QUERY_TERMS = 256;
@@ -14,16 +14,23 @@ export class Ranking {
 
   constructor(private readonly store: DocumentStore) {}
 
-  /** The best by BM25+ and a second look, best first. */
-  read(asked: readonly AskedUnit[], limit: number, accepts?: (slot: number) => boolean): Scored[] {
+  /** The best by BM25+ and a second look, best first; `looks` takes what the second look says of them, by id. */
+  read(
+    asked: readonly AskedUnit[],
+    limit: number,
+    accepts?: (slot: number) => boolean,
+    looks?: Map<string, LookParts>,
+  ): Scored[] {
     const terms = [...askedTerms(asked)].sort((a, b) => b[1] - a[1]).slice(0, MOST_QUERY_TERMS);
     const read = asked.length <= MOST_UNITS ? LOOKED_AT : 0;
     const found = this.best(terms, limit && Math.max(limit, read), accepts);
     const looked = found.slice(0, read);
-    const scores = this.secondLook.scores(
+    const parts = this.secondLook.read(
       asked,
       looked.map(({ id }) => this.store.texts[this.store.slot(id)!]!),
     );
+    const scores = parts.map(sumOf);
+    if (looks) looked.forEach(({ id }, i) => looks.set(id, parts[i]!));
     looked.forEach((hit, i) => (hit.score = scores[i]!));
     const best = new Best(read);
     for (const hit of looked) best.offer(hit);
@@ -55,4 +62,8 @@ function below(looked: readonly number[], rest: Scored[]): Scored[] {
   const lowest = looked.reduce((least, score) => Math.min(least, score), Infinity);
   const factor = Math.min(1, lowest / (rest[0]?.score ?? 1));
   return looked.length === 0 ? rest : rest.map(({ id, score }) => ({ id, score: score * factor }));
+}
+
+function sumOf({ units, inPairs, pairs, nearPairs, scattered, slip, title }: LookParts): number {
+  return units + inPairs + pairs + nearPairs + scattered + slip + title;
 }

@@ -1,11 +1,13 @@
-import { units } from '#text';
+import { pinyinOf, units } from '#text';
 import type { DocumentStore } from './document-store.js';
+import { labelCodes } from './label-codes.js';
 import { SoundPattern } from './sound-pattern.js';
+import { withSynonyms, type Synonyms } from './synonyms.js';
 
 /** A query as it may be meant. */
 export interface Reading {
   text: string;
-  because: 'typed' | 'sound' | 'spelling' | 'synonym';
+  because: 'typed' | 'sound' | 'synonym';
   /** Scores by this reading count so much; 1 for the likeliest. */
   likelihood: number;
 }
@@ -13,6 +15,11 @@ export interface Reading {
 /** So many readings of a sound are looked into. */
 const MOST_READINGS = 12;
 const SHORTEST_PATTERN = 2;
+/** Nobody types more than this by sound at once. */
+const LONGEST_BY_SOUND = 64;
+const MOST_SYNONYMS = 4;
+/** What a synonym counts against the word itself. */
+const SYNONYM = 0.7;
 
 interface Sounding {
   text: string;
@@ -22,13 +29,33 @@ interface Sounding {
   met: number;
 }
 
-/** What people mean who type by sound, found in the labels of the documents. */
+/** What people mean by a query, besides what they type: found in the labels of the documents and among synonyms. */
 export class Readings {
+  synonyms: Synonyms = [];
+
   constructor(private readonly store: DocumentStore) {}
 
+  /** All readings of a query; as it is typed, unless it is typed by sound. */
+  of(text: string): Reading[] {
+    const bySound = this.bySound(text);
+    if (bySound.length > 0) return bySound;
+    const others = withSynonyms(text, this.synonyms).slice(0, MOST_SYNONYMS);
+    return [
+      { text, because: 'typed', likelihood: 1 },
+      ...others.map((text): Reading => ({ text, because: 'synonym', likelihood: SYNONYM })),
+    ];
+  }
+
+  /** What labels have that sounds just like a query of Han characters but is written otherwise; the most frequent. */
+  alike(query: string): string | undefined {
+    if (query.length > LONGEST_BY_SOUND || !units(query).every(({ han }) => han)) return undefined;
+    const [best] = this.soundings(pinyinOf(query).full);
+    return best && best.exact === best.met && best.text !== labelCodes(query) ? best.text : undefined;
+  }
+
   /** The readings of a query in which a word of letters stands that no document has; none for any other. */
-  bySound(query: string): Reading[] {
-    if (!this.isBySound(query)) return [];
+  private bySound(query: string): Reading[] {
+    if (query.length > LONGEST_BY_SOUND || !this.isBySound(query)) return [];
     const whole = this.soundings(query);
     if (whole.length > 0) {
       const most = Math.max(...whole.map(({ count }) => count));

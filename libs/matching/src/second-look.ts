@@ -1,5 +1,6 @@
 import type { AskedUnit } from './asked-units.js';
 import { CEILING, counted, FIELDS, occurrenceWeight, saturated } from './fields.js';
+import { oneSlip, type Slip } from './one-slip.js';
 import { BREAK, FIELD_END, readStored } from './unit-codes.js';
 
 /** Longer queries are answered by their terms alone. */
@@ -21,6 +22,8 @@ const CLOSE = { share: 0.2, units: 30 };
  * across their borders mean little.
  */
 const RUN_TOGETHER = { units: 9, pairShare: 0.3 };
+/** What a title adds that holds a query in one part with one slip, as a share of all that its terms could give. */
+const SLIP = { alike: 0.2, other: 0.08 };
 
 const NOWHERE = -1;
 
@@ -37,6 +40,20 @@ interface Look {
   whole: boolean;
   /** Above 0 if the title holds all units of the query in a row, more for shorter titles. */
   title: number;
+  /** How the title holds them in a row but for one slip. */
+  slip: Slip | undefined;
+}
+
+/** What the second look finds in a text, in parts that add up to the score. */
+export interface LookParts {
+  units: number;
+  inPairs: number;
+  pairs: number;
+  nearPairs: number;
+  /** Below 0: what the parts above lose where they do not stand close together. */
+  scattered: number;
+  slip: number;
+  title: number;
 }
 
 /** Reads candidates as texts, not as bags of terms: what stands together, where, and how early. */
@@ -48,7 +65,9 @@ export class SecondLook {
   /** By last place: the weight of all places with the same unit, as a share of the query. */
   private readonly share = new Float64Array(MOST_UNITS);
 
+  private query: number[] = [];
   private codes = new Uint32Array(1024);
+  private title = new Uint32Array(1024);
   // What one field holds, by place in the query.
   private readonly alone = new Uint32Array(MOST_UNITS);
   private readonly paired = new Uint32Array(MOST_UNITS);
@@ -64,22 +83,34 @@ export class SecondLook {
   private readonly earliest = new Float64Array(MOST_UNITS);
 
   /**
-   * Scores stored texts for a query of 1 to {@link MOST_UNITS} units. A text whose title holds the whole query scores
-   * above all that do not, the shortest title first.
+   * Reads stored texts for a query of 1 to {@link MOST_UNITS} units. A text whose title holds the whole query comes to
+   * more than all that do not, the shortest title first.
    */
-  scores(asked: readonly AskedUnit[], stored: readonly string[]): number[] {
-    this.enter(asked);
-    const looks = stored.map((text) => this.look(asked, text));
-    this.leave(asked);
+  read(asked: readonly AskedUnit[], stored: readonly string[]): LookParts[] {
+    this.query = asked.map(({ code }) => code);
     const inOnePart = asked.every(({ first }, i) => first === (i === 0));
+    this.enter(asked);
+    const looks = stored.map((text) => this.look(asked, text, inOnePart));
+    this.leave(asked);
     const runTogether = inOnePart && asked.length <= RUN_TOGETHER.units && !looks.some(({ whole }) => whole);
     const pairShare = runTogether ? RUN_TOGETHER.pairShare : 1;
     const all = asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
-    // No text can score more than this by the rest of the formula.
-    const ceiling = all * (CEILING * (1 + IN_PAIR) + EARLY.share);
-    return looks.map(({ units, inPairs, pairs, nearPairs, closeness, title }) => {
-      const held = inOnePart ? units + IN_PAIR * inPairs + pairShare * (pairs + nearPairs) : units + pairs;
-      return held * (1 - CLOSE.share + CLOSE.share * closeness) + ceiling * title;
+    // No text can come to more than this by the rest of the formula.
+    const ceiling = all * (CEILING * (1 + IN_PAIR + SLIP.alike) + EARLY.share);
+    return looks.map((look) => {
+      const parts = {
+        units: look.units,
+        inPairs: inOnePart ? IN_PAIR * look.inPairs : 0,
+        pairs: pairShare * look.pairs,
+        nearPairs: inOnePart ? pairShare * look.nearPairs : 0,
+      };
+      const held = parts.units + parts.inPairs + parts.pairs + parts.nearPairs;
+      return {
+        ...parts,
+        scattered: -held * CLOSE.share * (1 - look.closeness),
+        slip: look.slip ? all * CEILING * (look.slip.alike ? SLIP.alike : SLIP.other) : 0,
+        title: ceiling * look.title,
+      };
     });
   }
 
@@ -104,22 +135,35 @@ export class SecondLook {
     return code < this.placeOf.length ? this.placeOf[code]! : (this.placeOfWord.get(code) ?? NOWHERE);
   }
 
-  private look(asked: readonly AskedUnit[], stored: string): Look {
+  private look(asked: readonly AskedUnit[], stored: string, inOnePart: boolean): Look {
     const n = asked.length;
     if (this.codes.length < stored.length) {
       this.codes = new Uint32Array(2 * stored.length);
       this.metAt = new Int32Array(2 * stored.length);
+      this.title = new Uint32Array(2 * stored.length);
     }
     const length = readStored(stored, this.codes);
     this.aloneIn.fill(0, 0, n);
     this.pairedIn.fill(0, 0, n + 1);
     this.nearIn.fill(0, 0, n);
     this.earliest.fill(EARLY.units, 0, n);
-    const look: Look = { units: 0, inPairs: 0, pairs: 0, nearPairs: 0, closeness: 0, whole: false, title: 0 };
+    const look: Look = {
+      units: 0,
+      inPairs: 0,
+      pairs: 0,
+      nearPairs: 0,
+      closeness: 0,
+      whole: false,
+      title: 0,
+      slip: undefined,
+    };
     for (let field = 0, from = 0; field < FIELDS.length; field++) {
       let end = from;
       while (end < length && this.codes[end] !== FIELD_END) end++;
-      if (end > from) this.readField(asked, field, from, end, look);
+      if (end > from) {
+        const met = this.readField(asked, field, from, end, look);
+        if (field === 0 && met >= n - 2) this.readTitle(from, end, inOnePart, look);
+      }
       from = end + 1;
     }
     for (let i = 0; i < n; i++) {
@@ -135,7 +179,13 @@ export class SecondLook {
     return look;
   }
 
-  private readField(asked: readonly AskedUnit[], field: number, from: number, end: number, look: Look): void {
+  private readField(
+    asked: readonly AskedUnit[],
+    field: number,
+    from: number,
+    end: number,
+    look: Look,
+  ): number {
     const { codes, alone, paired, near, run, runEnd, earlier, earliest } = this;
     const n = asked.length;
     alone.fill(0, 0, n);
@@ -165,7 +215,7 @@ export class SecondLook {
         if (!goesOn && this.nearlyGoesOn(asked, i, at)) near[i]!++;
       }
     }
-    if (met === 0) return;
+    if (met === 0) return 0;
     const weight = occurrenceWeight(field, end - from - breaks);
     for (let i = 0; i < n; i++) {
       this.aloneIn[i]! += weight * counted(field, alone[i]!);
@@ -173,9 +223,7 @@ export class SecondLook {
       this.nearIn[i]! += weight * counted(field, near[i]!);
     }
     look.closeness = Math.max(look.closeness, this.closeness(met, n));
-    if (field === 0 && met >= n && this.holdsInARow(asked, from, end)) {
-      look.title = 1 + 1 / (end - from - breaks);
-    }
+    return met;
   }
 
   /** Whether the unit before stands one unit too far away, or the one before that at the same distance as in the query. */
@@ -204,12 +252,18 @@ export class SecondLook {
     return Math.min(1, most);
   }
 
-  /** Whether all units of the query follow each other in `[from, end)`, spaces and punctuation aside. */
-  private holdsInARow(asked: readonly AskedUnit[], from: number, end: number): boolean {
-    const units = this.codes.subarray(from, end).filter((code) => code !== BREAK);
-    for (let start = 0; start + asked.length <= units.length; start++) {
-      if (asked.every(({ code }, i) => units[start + i] === code)) return true;
+  /** Whether the title in `[from, end)` holds the query in a row, spaces and punctuation aside, or with one slip. */
+  private readTitle(from: number, end: number, inOnePart: boolean, look: Look): void {
+    const { codes, title, query } = this;
+    let length = 0;
+    for (let at = from; at < end; at++) if (codes[at] !== BREAK) title[length++] = codes[at]!;
+    for (let start = 0; start + query.length <= length; start++) {
+      let held = 0;
+      while (held < query.length && title[start + held] === query[held]) held++;
+      if (held < query.length) continue;
+      look.title = 1 + 1 / length;
+      return;
     }
-    return false;
+    if (inOnePart) look.slip = oneSlip(query, title, length);
   }
 }

@@ -1,5 +1,6 @@
 import { units } from '#text';
-import { BREAK, readStored, type UnitCodes } from './unit-codes.js';
+import type { DocumentStore } from './document-store.js';
+import { BREAK, FIELD_END, isHan, pairKey, readStored, type UnitCodes } from './unit-codes.js';
 
 /** The codes of a phrase; -1 for a word that no document holds. */
 export function phraseCodes(phrase: string, codes: UnitCodes): number[] {
@@ -8,9 +9,35 @@ export function phraseCodes(phrase: string, codes: UnitCodes): number[] {
 
 let read = new Uint32Array(1024);
 
-/** Whether one field of a stored text holds the units of a phrase in a row, spaces and punctuation aside. */
-export function holdsPhrase(stored: string, phrase: readonly number[]): boolean {
-  if (phrase.length === 0) return true;
+/** A phrase that documents may hold: its units in a row in one field, spaces and punctuation aside. */
+export class StoredPhrase {
+  private readonly codes: readonly number[];
+  /** The term of the phrase that the fewest documents have; -1 if none has one. */
+  private readonly rarest: number;
+
+  constructor(
+    phrase: string,
+    private readonly store: DocumentStore,
+  ) {
+    this.codes = phraseCodes(phrase, store.codes);
+    const numbers = this.codes.map((code) => (code < 0 ? -1 : store.table.find(code)));
+    this.rarest = numbers.reduce(
+      (rarest, number) => (frequency(store, number) < frequency(store, rarest) ? number : rarest),
+      numbers[0] ?? -1,
+    );
+  }
+
+  isIn(slot: number): boolean {
+    if (this.rarest < 0 || !this.store.postings.has(this.rarest, slot)) return false;
+    return holds(this.store.texts[slot]!, this.codes);
+  }
+}
+
+function frequency({ postings }: DocumentStore, number: number): number {
+  return number < 0 ? 0 : postings.length(number);
+}
+
+function holds(stored: string, phrase: readonly number[]): boolean {
   if (read.length < stored.length) read = new Uint32Array(2 * stored.length);
   const length = readStored(stored, read);
   let kept = 0;
@@ -21,4 +48,25 @@ export function holdsPhrase(stored: string, phrase: readonly number[]): boolean 
     if (held === phrase.length) return true;
   }
   return false;
+}
+
+/** By field of a stored text: its length in units and how often a key stands in it, a unit's or a pair's. */
+export function holdings(stored: string, key: number): { times: number; length: number }[] {
+  if (read.length < stored.length) read = new Uint32Array(2 * stored.length);
+  const end = readStored(stored, read);
+  const fields: { times: number; length: number }[] = [];
+  let field = { times: 0, length: 0 };
+  let before = BREAK;
+  for (let at = 0; at < end; at++) {
+    const code = read[at]!;
+    if (code === FIELD_END) {
+      fields.push(field);
+      field = { times: 0, length: 0 };
+    } else if (code !== BREAK) {
+      field.length++;
+      if (code === key || (isHan(before) && isHan(code) && pairKey(before, code) === key)) field.times++;
+    }
+    before = code;
+  }
+  return fields;
 }

@@ -23,6 +23,19 @@ export function synonymsIn(need: NeedProfile, synonyms: Synonyms): Synonym[] {
   return [...found.values()];
 }
 
+/** The query with a wording of a group in place of another that it names, once for each other wording. */
+export function withSynonyms(query: string, synonyms: Synonyms): string[] {
+  if (synonyms.length === 0) return [];
+  const text = normalise(query);
+  return synonyms.flatMap((group) => {
+    const wordings = group.map((wording) => normalise(wording).trim()).filter(Boolean);
+    // The longest one named: where 锂离子电池 stands, 离子电池 is only a part of it.
+    const [named] = wordings.filter((wording) => text.includes(wording)).sort((a, b) => b.length - a.length);
+    if (named === undefined) return [];
+    return wordings.filter((other) => !text.includes(other)).map((other) => text.replace(named, () => other));
+  });
+}
+
 function isNamed(wording: string, text: string): boolean {
   const normal = normalise(wording).trim();
   return normal !== '' && text.includes(normal);

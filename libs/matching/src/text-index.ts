@@ -8,6 +8,7 @@ import { Ranking } from './ranking.js';
 import { stepOf } from './slot-scores.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 import { Suggestions, type Suggestion, type SuggestOptions } from './suggestions.js';
+import type { Synonyms } from './synonyms.js';
 import { UnitCodes } from './unit-codes.js';
 
 export type { IndexedFields } from './fields.js';
@@ -78,6 +79,11 @@ export class TextIndex {
    */
   find(query: string, options: FindOptions): Found {
     return this.finding.find(query, options);
+  }
+
+  /** Groups of wordings that {@link find} takes for the same, each for the other at a lower weight. */
+  useSynonyms(synonyms: Synonyms): void {
+    this.finding.useSynonyms(synonyms);
   }
 
   /** What a query may become that begins like this: titles, keywords and names, the likeliest first. */

@@ -11,6 +11,13 @@ describe('normalise', () => {
     expect(normalise('石墨\u0000烯\u00a0膜\u200b材\tx')).toBe('石墨 烯 膜材 x');
   });
 
+  it('simplifies traditional characters one for one', () => {
+    expect(normalise('機器學習與鋰電池後處理')).toBe('机器学习与锂电池后处理');
+    const all = Array.from({ length: 0x5200 }, (_, i) => String.fromCharCode(0x4e00 + i)).join('');
+    expect(normalise(all)).toHaveLength(all.length);
+    expect(normalise(normalise(all))).toBe(normalise(all));
+  });
+
   it('joins combining marks with their letter', () => {
     expect(normalise('Cafe\u0301')).toBe('café');
   });

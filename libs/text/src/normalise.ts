@@ -1,3 +1,5 @@
+import { simplified } from './simplified.js';
+
 /** A normalised text together with the way back: `offsets[i]` is where code unit `i` of `text` began in the original. */
 export interface Normalised {
   text: string;
@@ -7,17 +9,21 @@ export interface Normalised {
 
 const cluster = /\P{M}\p{M}*|\p{M}+/gsu;
 const unseen = /^\p{Cf}+$/u;
+const han = /[\u4e00-\u9fff]/gu;
 const control = /\p{Cc}|\p{Cs}|\p{Z}/gu;
 
-/** Most of our text is plain Han or lower-case ASCII, which normalisation leaves as it is. */
+/** Most of our text is simplified Han or lower-case ASCII, which normalisation leaves as it is. */
 function isPlain(code: number): boolean {
   return (
-    (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x20 && code <= 0x7e && !(code >= 0x41 && code <= 0x5a))
+    (code >= 0x4e00 && code <= 0x9fff && simplified(code) === code) ||
+    (code >= 0x20 && code <= 0x7e && !(code >= 0x41 && code <= 0x5a))
   );
 }
 
 function fold(piece: string): string {
-  return unseen.test(piece) ? '' : piece.normalize('NFKC').toLowerCase().replace(control, ' ');
+  if (unseen.test(piece)) return '';
+  const folded = piece.normalize('NFKC').toLowerCase().replace(control, ' ');
+  return folded.replace(han, (character) => String.fromCharCode(simplified(character.charCodeAt(0))));
 }
 
 /**
@@ -65,7 +71,7 @@ function isPlainFollower(code: number): boolean {
 
 /**
  * The form in which texts are compared: NFKC (full-width becomes half-width), lower case, control characters and every
- * kind of space as one plain space each, invisible format characters dropped. Traditional characters stay as they are.
+ * kind of space as one plain space each, invisible format characters dropped, traditional characters simplified.
  */
 export function normalise(text: string): string {
   return normaliseWithOffsets(text).text;
