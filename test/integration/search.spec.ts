@@ -123,6 +123,7 @@ describe('access', () => {
       ]);
     }
     const explain = { q: '纳米压印', explain: 'true' as const };
+    expect((await ask(explain, bureau)).items[0]!.explanation!.length).toBeGreaterThan(0);
     const query = { kind: 'technology', ...explain };
     expect((await enterprise.agent.refused(listListings, { query })).code).toBe('not_allowed');
   });

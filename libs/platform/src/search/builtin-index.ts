@@ -58,6 +58,7 @@ class Generation {
 export class BuiltinIndex implements SearchIndex {
   readonly engine = 'builtin';
   private live = new Generation();
+  private synonyms: SynonymSets = [];
   /** The one that a rebuild fills, and what was written meanwhile: that is newer than what the rebuild reads. */
   private next: { generation: Generation; written: Set<string> } | null = null;
 
@@ -125,6 +126,7 @@ export class BuiltinIndex implements SearchIndex {
     progress?: RebuildProgress,
   ): Promise<void> {
     const next = { generation: new Generation(), written: new Set<string>() };
+    next.generation.texts.useSynonyms(this.synonyms);
     this.next = next;
     try {
       let done = 0;
@@ -141,7 +143,11 @@ export class BuiltinIndex implements SearchIndex {
     }
   }
 
-  async setSynonyms(_sets: SynonymSets): Promise<void> {}
+  async setSynonyms(sets: SynonymSets): Promise<void> {
+    this.synonyms = sets;
+    this.live.texts.useSynonyms(sets);
+    this.next?.generation.texts.useSynonyms(sets);
+  }
 
   /** Whether a document that passes the conditions contains an index term. */
   contains(term: string, where: readonly Condition[]): boolean {
@@ -200,10 +206,10 @@ async function inSlices<T>(items: readonly T[], work: (item: T) => void): Promis
 }
 
 /** One line per contribution, heaviest first; a reading other than as typed stands before them. */
-function lines({ reading, terms, secondLook = {} }: Explanation): string[] {
+function lines({ reading, terms, secondLook }: Explanation): string[] {
   const parts: [string, number][] = [
     ...terms.map(({ term, field, contribution }): [string, number] => [`${field}: ${term}`, contribution]),
-    ...Object.entries(secondLook),
+    ...Object.entries(secondLook ?? {}),
   ];
   return [
     ...(reading ? [`${reading.because}: ${reading.text}`] : []),
