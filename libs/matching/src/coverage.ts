@@ -2,10 +2,14 @@ import { partsOf, type AskedUnit } from './asked-units.js';
 import type { DocumentStore } from './document-store.js';
 import { isHan, pairKey } from './unit-codes.js';
 
-/** A hit covers at least this share of the query … */
-const LEAST_SHARE = 0.5;
-/** … or, where no document does, this much of what the best one covers. */
-const OF_BEST = 0.8;
+/** A query in one short part is one word: a hit covers this share of it … */
+const SHORT = { units: 4, share: 0.6 };
+/** … or, where no document does, so much of what the best one covers. */
+const OF_BEST_SHORT = 0.8;
+/** Of several words or a sentence a hit covers so much of what the best one covers. */
+const OF_BEST = 0.35;
+/** Where no document covers even this much, next to nothing is found: single characters, no pair of them. */
+const WEAK = 0.35;
 /** A character of a part of several says so much of what it says as a part of its own. */
 const IN_PART = 0.5;
 const MOST_TERMS = 128;
@@ -20,9 +24,9 @@ export class Coverage {
   private count = 0;
 
   /**
-   * Calls `visit` with the slot of every hit; true if one covers enough without mercy, as far as that was asked.
+   * Calls `visit` with the slot of every hit; true if one covers a good part of it, where `least` is not given.
    * @param accepts whose best counts where no document covers enough; asked rarely
-   * @param least a stricter share, without mercy, for a query that was only guessed
+   * @param least the share that a hit covers at least, for a query that was only guessed
    */
   hits(
     store: DocumentStore,
@@ -40,14 +44,14 @@ export class Coverage {
     try {
       let best = 0;
       if (least === undefined) {
-        for (let i = 0; i < this.count && best < LEAST_SHARE; i++) {
+        for (let i = 0; i < this.count; i++) {
           const share = shares[touched[i]!]!;
           if (share > best && accepts(touched[i]!)) best = share;
         }
       }
-      const floor = (least ?? Math.min(LEAST_SHARE, OF_BEST * best)) - 1e-6;
+      const floor = (least ?? floorOf(asked, best)) - 1e-6;
       for (let i = 0; i < this.count; i++) if (shares[touched[i]!]! >= floor) visit(touched[i]!);
-      return best >= LEAST_SHARE;
+      return best >= WEAK;
     } finally {
       for (let i = 0; i < this.count; i++) shares[touched[i]!] = 0;
       this.count = 0;
@@ -68,6 +72,11 @@ export class Coverage {
     }
     this.count = count;
   }
+}
+
+function floorOf(asked: readonly AskedUnit[], best: number): number {
+  const isShort = asked.length <= SHORT.units && !asked.some(({ first }, i) => first && i > 0);
+  return isShort ? Math.min(SHORT.share, OF_BEST_SHORT * best) : OF_BEST * best;
 }
 
 /** The terms of a query with their shares of it, which add up to 1; the greatest of very many. */

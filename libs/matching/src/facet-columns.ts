@@ -128,11 +128,11 @@ export class FacetColumns {
     return { passed: passed.subarray(0, size), counts: Object.fromEntries(counts) };
   }
 
-  /** The slot's first number of a facet; undefined if it has none. */
-  numberAt(name: string, slot: number): number | undefined {
+  /** Gives a slot's first number of a facet; undefined if it has none. */
+  numbers(name: string): (slot: number) => number | undefined {
     const column = this.columns.get(name);
-    const value = column?.lists[column.at(slot)]!.find((one) => typeof one === 'number');
-    return typeof value === 'number' ? value : undefined;
+    const firsts = column?.lists.map((values) => values.find((one) => typeof one === 'number'));
+    return (slot) => firsts?.[column!.at(slot)];
   }
 }
 

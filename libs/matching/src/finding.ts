@@ -205,8 +205,9 @@ export class Finding {
   ): Hit[] {
     const best = new Best(upTo);
     const sign = order === 'ascending' ? -1 : 1;
+    const numberAt = this.store.facets.numbers(facet);
     for (const slot of slots) {
-      const score = sign * (this.store.facets.numberAt(facet, slot) ?? -sign * Infinity);
+      const score = sign * (numberAt(slot) ?? -sign * Infinity);
       if (best.admits(score)) best.offer({ id: this.store.ids[slot]!, score });
     }
     return best.sorted().map(({ id }) => ({ id, score: 0 }));
