@@ -84,6 +84,7 @@ export class JobHandlers implements OnApplicationBootstrap {
         'search-index': () => shared.reconcile(),
         'saved-searches': async () => newHits.soon(),
       },
+      'synonyms.changed': { 'search-index': () => shared.takeSynonyms() },
     };
     this.onTimer = {
       'listings.expire': () => listings.run(),

@@ -27,5 +27,4 @@ export { OperateSearch } from './search/operate-search.service.js';
 export { OwnIndex } from './search/own-index.service.js';
 export { SharedIndex } from './search/shared-index.service.js';
 export { SynonymTable } from './synonym-table.service.js';
-export { synonymSets } from './search/synonym-sets.js';
 export { Theses } from './theses.service.js';

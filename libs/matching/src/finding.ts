@@ -49,6 +49,9 @@ const READ_FOR_CORRECTION = 5;
 /** One of several readings must be covered to this share. */
 const LEAST_OF_GUESS = 0.8;
 
+/** A query of so few units is a word: its characters strewn over a text are no hit. */
+const SHORT_WORD = 4;
+
 /** A query in one of the ways in which it may be meant. */
 interface AskedReading extends Reading {
   asked: AskedUnit[];
@@ -150,15 +153,30 @@ export class Finding {
     };
     let isWeak = true;
     try {
-      for (const { asked, because } of readings) {
+      for (const reading of readings) {
+        const { asked, because } = reading;
         const isGuess = because !== 'typed' && readings.length > 1;
+        const before = slots.length;
         const covers = this.coverage.hits(store, asked, accepts, visit, isGuess ? LEAST_OF_GUESS : undefined);
         if (covers) isWeak = false;
+        else if (!isGuess && asked.length <= SHORT_WORD) {
+          for (const slot of slots.splice(before)) {
+            if (this.hasSlip(reading, slot)) slots.push(slot);
+            else this.members[slot] = 0;
+          }
+        }
       }
     } finally {
       for (const slot of slots) this.members[slot] = 0;
     }
     return { slots: Uint32Array.from(slots), isWeak };
+  }
+
+  /** Whether a title holds the reading but for one character. */
+  private hasSlip({ text }: AskedReading, slot: number): boolean {
+    const { codes } = this.store;
+    const title = phraseCodes(this.store.titleAt(slot), codes);
+    return oneSlip(phraseCodes(text, codes), title, title.length) !== undefined;
   }
 
   private page(readings: readonly AskedReading[], slots: Uint32Array, options: FindOptions): Hit[] {

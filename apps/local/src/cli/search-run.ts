@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { synonymSets } from '#catalogue';
 import {
   BuiltinIndex,
   MeilisearchIndex,
@@ -48,7 +47,6 @@ export async function searchRun(options: SearchRunOptions): Promise<void> {
   const asked = await readQueries(queries);
   try {
     const index = await openIndex(options);
-    await index.setSynonyms(synonymSets);
     await index.rebuild(batches(documents));
     const ids = documents.map(({ id }) => id);
     await writeWhole(out, answers(index, asked, ids, top));

@@ -5,7 +5,7 @@ import { BuiltinIndex, Clock, NotificationListener } from '#platform';
 import { CatalogueDocuments } from './catalogue-documents.reader.js';
 import { KeptIndex, type Mended, turns } from './kept-index.js';
 import { catalogueSchema } from './listing-document.js';
-import { synonymSets } from './synonym-sets.js';
+import { SynonymTable } from '../synonym-table.service.js';
 
 /** After a failed read of the database. */
 const RETRY_MS = 1_000;
@@ -31,6 +31,7 @@ export class OwnIndex implements OnApplicationShutdown {
 
   constructor(
     private readonly documents: CatalogueDocuments,
+    private readonly synonyms: SynonymTable,
     private readonly clock: Clock,
     private readonly listener: NotificationListener,
   ) {
@@ -47,14 +48,22 @@ export class OwnIndex implements OnApplicationShutdown {
   }
 
   private async load(): Promise<void> {
-    await this.index.setSynonyms(synonymSets);
+    await this.readSynonyms();
     await this.listener.listen('listing', (id) => this.hear(id));
+    await this.listener.listen('synonyms', () => {
+      this.readSynonyms().catch((error: Error) => this.logger.error(`Synonyms: ${error.message}`));
+    });
     await this.listener.listen('search', (task) => {
       const work = task === 'rebuild' ? this.rebuild() : this.reconcile();
       work.catch((error: Error) => this.logger.error(`${task}: ${error.message}`));
     });
     this.listener.onReconnect(() => this.hear('*'));
     await this.rebuild();
+  }
+
+  private async readSynonyms(): Promise<void> {
+    const { sets } = await this.synonyms.read();
+    await this.index.setSynonyms(sets);
   }
 
   private hear(id: string): void {

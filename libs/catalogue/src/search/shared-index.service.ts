@@ -4,7 +4,7 @@ import { Clock, Database, SHARED_SEARCH, type SharedSearch } from '#platform';
 import { CatalogueDocuments } from './catalogue-documents.reader.js';
 import { type InTurn, KeptIndex, type Mended } from './kept-index.js';
 import { SearchRuns } from './search-runs.js';
-import { synonymSets } from './synonym-sets.js';
+import { SynonymTable } from '../synonym-table.service.js';
 
 /** After a failed write the whole index is compared again, until that succeeds. */
 const RETRY_MS = 15_000;
@@ -24,6 +24,7 @@ export class SharedIndex implements OnApplicationShutdown {
   constructor(
     @Inject(SHARED_SEARCH) readonly index: SharedSearch | null,
     private readonly documents: CatalogueDocuments,
+    private readonly synonyms: SynonymTable,
     private readonly database: Database,
     clock: Clock,
   ) {
@@ -45,11 +46,21 @@ export class SharedIndex implements OnApplicationShutdown {
     if (!this.index) return;
     try {
       await this.index.prepare();
-      await this.index.setSynonyms(synonymSets);
+      await this.readSynonyms();
     } catch (error) {
       return this.later(error as Error);
     }
     await this.reconcile();
+  }
+
+  /** Takes over the table of synonyms; what fails is mended later. */
+  async takeSynonyms(): Promise<void> {
+    await this.readSynonyms().catch((error: Error) => this.later(error));
+  }
+
+  private async readSynonyms(): Promise<void> {
+    const { sets } = await this.synonyms.read();
+    await this.index?.setSynonyms(sets);
   }
 
   /** Makes these listings in the index what they are in the database now; what fails is mended later. */

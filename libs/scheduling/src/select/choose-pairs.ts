@@ -41,7 +41,8 @@ export function choosePairs(slots: Slots): Choice {
   }
   const present = [new Int32Array(rounds), new Int32Array(rounds)];
   for (let p = 0; p < participants; p++) {
-    for (let mask = there[p]!; mask !== 0; mask &= mask - 1) present[side?.[p] ?? 0]![lowestBit(mask)]! += seats[p]!;
+    for (let mask = there[p]!; mask !== 0; mask &= mask - 1)
+      present[side?.[p] ?? 0]![lowestBit(mask)]! += seats[p]!;
   }
   // Where nobody is away, the sum of the tables says as much as the rounds one by one.
   const allRounds = rounds === MOST_ROUNDS ? -1 : (1 << rounds) - 1;
