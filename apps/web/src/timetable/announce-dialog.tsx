@@ -27,7 +27,12 @@ export function AnnounceDialog({ eventId, timetable, announced, onClose }: Annou
       open
       title={t('announceAsk', { no: timetable.no })}
       okText={t('announce')}
-      okButtonProps={{ 'data-testid': 'confirm-announce', loading: announce.isPending }}
+      // First it stands there who is affected; nor is the button missed as the dialog grows.
+      okButtonProps={{
+        'data-testid': 'confirm-announce',
+        loading: announce.isPending,
+        disabled: diff.isPending,
+      }}
       cancelText={t('back')}
       onCancel={onClose}
       onOk={() =>
