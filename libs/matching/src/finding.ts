@@ -90,7 +90,7 @@ export class Finding {
   }
 
   useSynonyms(synonyms: Synonyms): void {
-    this.readings.synonyms = synonyms;
+    this.readings.useSynonyms(synonyms);
   }
 
   private read(text: string): AskedReading[] {
@@ -160,8 +160,9 @@ export class Finding {
         const covers = this.coverage.hits(store, asked, accepts, visit, isGuess ? LEAST_OF_GUESS : undefined);
         if (covers) isWeak = false;
         else if (!isGuess && asked.length <= SHORT_WORD) {
+          const word = phraseCodes(reading.text, store.codes);
           for (const slot of slots.splice(before)) {
-            if (this.hasSlip(reading, slot)) slots.push(slot);
+            if (this.hasSlip(word, slot)) slots.push(slot);
             else this.members[slot] = 0;
           }
         }
@@ -172,11 +173,10 @@ export class Finding {
     return { slots: Uint32Array.from(slots), isWeak };
   }
 
-  /** Whether a title holds the reading but for one character. */
-  private hasSlip({ text }: AskedReading, slot: number): boolean {
-    const { codes } = this.store;
-    const title = phraseCodes(this.store.titleAt(slot), codes);
-    return oneSlip(phraseCodes(text, codes), title, title.length) !== undefined;
+  /** Whether a title holds the word but for one character. */
+  private hasSlip(word: readonly number[], slot: number): boolean {
+    const title = phraseCodes(this.store.titleAt(slot), this.store.codes);
+    return oneSlip(word, title, title.length) !== undefined;
   }
 
   private page(readings: readonly AskedReading[], slots: Uint32Array, options: FindOptions): Hit[] {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { matchedRanges } from './highlights.js';
+import { matcherOf } from './highlights.js';
 
 const marked = (query: string, text: string): string[] =>
-  matchedRanges(query, text).map(([start, end]) => text.slice(start, end));
+  matcherOf(query)(text).map(([start, end]) => text.slice(start, end));
 
-describe('matchedRanges', () => {
+describe('matcherOf', () => {
   it('marks what the query and the text have in common', () => {
     expect(marked('水处理', '工业水处理与水泵')).toEqual(['水处理']);
     expect(marked('膜 水处理', '水处理用膜')).toEqual(['水处理', '膜']);
@@ -34,7 +34,7 @@ describe('matchedRanges', () => {
     fc.assert(
       fc.property(some, some, (query, text) => {
         let last = -1;
-        for (const [start, end] of matchedRanges(query, text)) {
+        for (const [start, end] of matcherOf(query)(text)) {
           expect(start).toBeGreaterThan(last);
           expect(end).toBeGreaterThan(start);
           last = end;

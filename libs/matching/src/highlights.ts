@@ -6,25 +6,47 @@ import { SoundPattern } from './sound-pattern.js';
 type Range = [start: number, end: number];
 
 /**
- * Where a text says what a query asks: `[start, end)` in UTF-16 code units of the text as it was given, in order,
+ * Says of texts where they say what a query asks: `[start, end)` in UTF-16 code units of the text as it was given, in order,
  * without overlaps. A part of the query that the text does not have as it stands is also found by its sound (pinyin,
  * initials) and with one slip in it. A character of a longer word counts alone only where the text has nothing more.
  */
-export function matchedRanges(query: string, text: string): Range[] {
-  const parts = parseQuery(query).text.split(/\s+/).filter(Boolean);
-  const found = tokens(text);
-  const bySound = parts.length > 1 ? soundRanges(parts.join(''), units(text)) : [];
-  return merged(bySound.length > 0 ? bySound : parts.flatMap((part) => rangesOf(part, text, found)));
+export function matcherOf(query: string): (text: string) => Range[] {
+  const words = parseQuery(query).text.split(/\s+/).filter(Boolean);
+  const parts = words.map(readPart);
+  const whole = words.length > 1 ? new SoundPattern(words.join('')) : undefined;
+  return (text) => {
+    const found = tokens(text);
+    const bySound = whole ? soundRanges(whole, units(text)) : [];
+    return merged(bySound.length > 0 ? bySound : parts.flatMap((part) => rangesOf(part, text, found)));
+  };
 }
 
-function rangesOf(part: string, text: string, found: ReturnType<typeof tokens>): Range[] {
-  const asked = new Set(tokens(part).map(({ term }) => term));
+/** What stands between spaces in a query, read once for all texts. */
+interface Part {
+  asked: ReadonlySet<string>;
+  units: readonly Unit[];
+  sound: SoundPattern;
+}
+
+function readPart(part: string): Part {
+  return {
+    asked: new Set(tokens(part).map(({ term }) => term)),
+    units: units(part),
+    sound: new SoundPattern(part),
+  };
+}
+
+function rangesOf(
+  { asked, units: inPart, sound }: Part,
+  text: string,
+  found: ReturnType<typeof tokens>,
+): Range[] {
   const met = found.filter(({ term }) => asked.has(term));
   if (asked.size === new Set(met.map(({ term }) => term)).size) return ranges(met, asked);
   const inText = units(text);
-  const bySound = soundRanges(part, inText);
+  const bySound = soundRanges(sound, inText);
   if (bySound.length > 0) return bySound;
-  const slip = slipRange(part, inText);
+  const slip = slipRange(inPart, inText);
   return slip ? [slip, ...ranges(met, asked)] : ranges(met, asked);
 }
 
@@ -47,8 +69,7 @@ function inPair(term: string, asked: ReadonlySet<string>): boolean {
 }
 
 /** All places that sound like a part of a query with letters in it. */
-function soundRanges(part: string, inText: readonly Unit[]): Range[] {
-  const pattern = new SoundPattern(part);
+function soundRanges(pattern: SoundPattern, inText: readonly Unit[]): Range[] {
   if (pattern.codes.length < 2 || !/[a-z]/.test(pattern.codes)) return [];
   const codes: number[] = [];
   const places: Unit[] = [];
@@ -67,14 +88,14 @@ function soundRanges(part: string, inText: readonly Unit[]): Range[] {
   return found.filter(({ exact }) => exact === most).map(({ range }) => range);
 }
 
-function slipRange(part: string, inText: readonly Unit[]): Range | undefined {
+function slipRange(inPart: readonly Unit[], inText: readonly Unit[]): Range | undefined {
   const words = new Map<string, number>();
   const code = ({ text, han }: Unit): number => {
     if (han && text.length === 1) return text.charCodeAt(0);
     if (!words.has(text)) words.set(text, 0x10000 + words.size);
     return words.get(text)!;
   };
-  const slip = oneSlip(units(part).map(code), inText.map(code), inText.length);
+  const slip = oneSlip(inPart.map(code), inText.map(code), inText.length);
   return slip && [inText[slip.start]!.start, inText[slip.end - 1]!.end];
 }
 

@@ -10,7 +10,7 @@ export type { Explanation } from './explanation.js';
 export type { FacetCount, FacetFilter, Facets } from './facet-columns.js';
 export type { IndexedFields } from './fields.js';
 export type { FindOptions, Found, Hit } from './finding.js';
-export { matchedRanges } from './highlights.js';
+export { matcherOf } from './highlights.js';
 export type { NeedProfile, TechnologyProfile } from './profiles.js';
 export { reasonText } from './reason-text.js';
 export type { Reason } from './reasons.js';

@@ -2,7 +2,7 @@ import { pinyinOf, units } from '#text';
 import type { DocumentStore } from './document-store.js';
 import { labelCodes } from './label-codes.js';
 import { SoundPattern } from './sound-pattern.js';
-import { withSynonyms, type Synonyms } from './synonyms.js';
+import { readSynonyms, withSynonyms, type Synonyms, type Wording } from './synonyms.js';
 
 /** A query as it may be meant. */
 export interface Reading {
@@ -31,9 +31,13 @@ interface Sounding {
 
 /** What people mean by a query, besides what they type: found in the labels of the documents and among synonyms. */
 export class Readings {
-  synonyms: Synonyms = [];
+  private synonyms: Wording[][] = [];
 
   constructor(private readonly store: DocumentStore) {}
+
+  useSynonyms(synonyms: Synonyms): void {
+    this.synonyms = readSynonyms(synonyms);
+  }
 
   /** All readings of a query; as it is typed, unless it is typed by sound. */
   of(text: string): Reading[] {

@@ -11,12 +11,12 @@ export interface Synonym {
 }
 
 /** A wording as it is found in texts. */
-interface Wording {
+export interface Wording {
   wording: string;
   normal: string;
 }
 
-/** Groups made ready to be looked for in many needs. */
+/** Groups made ready to be looked for in many texts. */
 export function readSynonyms(synonyms: Synonyms): Wording[][] {
   return synonyms.map((group) => group.map((wording) => ({ wording, normal: normalise(wording).trim() })));
 }
@@ -42,15 +42,18 @@ export function synonymsIn(
 }
 
 /** The query with a wording of a group in place of another that it names, once for each other wording. */
-export function withSynonyms(query: string, synonyms: Synonyms): string[] {
+export function withSynonyms(query: string, synonyms: readonly Wording[][]): string[] {
   if (synonyms.length === 0) return [];
   const text = normalise(query);
   return synonyms.flatMap((group) => {
-    const wordings = group.map((wording) => normalise(wording).trim()).filter(Boolean);
     // The longest one named: where 锂离子电池 stands, 离子电池 is only a part of it.
-    const [named] = wordings.filter((wording) => text.includes(wording)).sort((a, b) => b.length - a.length);
+    const [named] = group
+      .filter((one) => isNamed(one, text))
+      .sort((a, b) => b.normal.length - a.normal.length);
     if (named === undefined) return [];
-    return wordings.filter((other) => !text.includes(other)).map((other) => text.replace(named, () => other));
+    return group
+      .filter(({ normal }) => normal !== '' && !text.includes(normal))
+      .map(({ normal }) => text.replace(named.normal, () => normal));
   });
 }
 

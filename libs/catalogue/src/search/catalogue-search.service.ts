@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf, ListingCard, listListings, ResponseOf, suggestListings } from '#contracts';
 import type { Caller, RowFilter } from '#identity';
-import { matchedRanges } from '#matching';
+import { matcherOf } from '#matching';
 import { cityDay, Clock, Database, type SearchAnswer, type SearchHit, type SearchRequest } from '#platform';
 import type { ListingKind } from '../listing.js';
 import { ListingsReader } from '../listings.reader.js';
@@ -48,10 +48,15 @@ export class CatalogueSearch {
     }
     const request = catalogueRequest(query, caller, this.today());
     const { answer, found, total } = await this.page(request, caller.rows);
+    const ranges = request.q === '' ? null : matcherOf(request.q);
     return {
       items: found.map(({ card, hit }) => ({
         ...card,
-        marks: marksOf(request.q, card),
+        marks: ranges && {
+          title: ranges(card.title),
+          summary: ranges(card.summary),
+          organisation: ranges(card.organisation?.name ?? ''),
+        },
         explanation: hit.explanation,
       })),
       total,
@@ -199,10 +204,4 @@ function ranked(counts: Record<string, number> = {}): { code: string; count: num
   return Object.entries(counts)
     .map(([code, count]) => ({ code, count }))
     .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
-}
-
-function marksOf(q: string, { title, summary, organisation }: ListingCard) {
-  if (q === '') return null;
-  const ranges = (text: string) => matchedRanges(q, text);
-  return { title: ranges(title), summary: ranges(summary), organisation: ranges(organisation?.name ?? '') };
 }
