@@ -1,3 +1,4 @@
+import { normalise } from '#text';
 import {
   type EnqueuedTaskPromise,
   Meilisearch,
@@ -12,7 +13,6 @@ import { asTyped, type Asked, filterOf, isAsked, otherReadings } from './meilise
 import {
   embedder,
   facetAttribute,
-  folded,
   type MeilisearchDocument,
   meilisearchDocument,
   numberAttribute,
@@ -161,7 +161,7 @@ export class MeilisearchIndex implements SearchIndex {
 
   async setSynonyms(sets: SynonymSets): Promise<void> {
     const others = new Map<string, Set<string>>();
-    for (const words of sets.map((set) => set.map((word) => folded(word).trim()))) {
+    for (const words of sets.map((set) => set.map((word) => normalise(word).trim()))) {
       for (const word of words) {
         const known = others.get(word) ?? new Set();
         for (const other of words) if (other !== word) known.add(other);

@@ -1,9 +1,9 @@
+import { normalise } from '#text';
 import type { SearchParams } from 'meilisearch';
 import {
   characterAttributes,
   charactersOf,
   facetAttribute,
-  folded,
   numberAttribute,
   soundAttributes,
   wordAttributes,
@@ -31,7 +31,7 @@ const isPlain = (q: string): boolean => !/["“”]|(^|\s)-\S/u.test(q);
 /** The query as typed: every word, in any order; quotes and minus signs are Meilisearch's own. */
 export function asTyped(q: string): Asked {
   return {
-    q: folded(q.slice(0, LONGEST_QUERY)).replaceAll(/[“”]/g, '"').trim(),
+    q: normalise(q.slice(0, LONGEST_QUERY)).replaceAll(/[“”]/g, '"').trim(),
     attributesToSearchOn: wordAttributes,
     matchingStrategy: 'all',
   };

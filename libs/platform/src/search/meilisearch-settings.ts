@@ -55,7 +55,7 @@ export function meilisearchDocument(document: SearchDocument, dimensions?: numbe
   return {
     id,
     stamp,
-    ...Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, folded(text as string)])),
+    ...Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, normalise(text as string)])),
     characters: named.map(charactersOf),
     ...soundsOf(named),
     ...Object.fromEntries(Object.entries(facets).map(([name, values]) => [facetAttribute(name), values])),
@@ -65,10 +65,7 @@ export function meilisearchDocument(document: SearchDocument, dimensions?: numbe
 }
 
 /** Characters as words of their own, so that any stretch of a text is found, wherever its words begin. */
-export const charactersOf = (text: string): string => [...folded(text)].join(' ');
-
-/** The form in which both documents and queries reach Meilisearch. */
-export const folded = (text: string): string => normalise(text);
+export const charactersOf = (text: string): string => [...normalise(text)].join(' ');
 
 /** Every ending of a sound is a word, since only beginnings of words are found while typing. */
 function soundsOf(named: string[]): { pinyin: string[]; initials: string[] } {
