@@ -1,4 +1,6 @@
 // Technologies and needs made from a grammar, as many as wanted; the same every time.
+import { mulberry } from './seeded-random.mjs';
+
 const parts = {
   material:
     '锂电池 钠离子电池 钙钛矿 碳纤维 玻璃纤维 聚氨酯 环氧树脂 铝合金 镁合金 钛合金 不锈钢 高熵合金 石墨烯 碳化硅 氮化镓 陶瓷 耐火材料 水性涂料 光学薄膜 生物质 秸秆 污泥 高盐废水 含油废水 烟气 粉煤灰 电镀废液 稀土 磁性材料 芳纶 聚乳酸 酶制剂 益生菌 疫苗 抗体 中药 茶叶 小麦 玉米 淡水鱼'.split(
@@ -28,16 +30,6 @@ const fields = [
   'biomedicine',
   'agriculture',
 ];
-
-function mulberry(seed) {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 export function technologiesOf(count) {
   const { pick, random } = chooser(7);
