@@ -4,6 +4,7 @@ import { AppError, Clock, Database, found, type Transaction } from '#platform';
 import { markAfter, type Side } from './board.js';
 import { lockBoard, saveBoard } from './board-lock.js';
 import { MeetingEntity } from './meeting.entity.js';
+import { ownRegistration } from './own-registration.js';
 
 /** Seated, missing, or a mark taken back: by the desk for either side, by a participant for the own side. */
 @Injectable()
@@ -25,13 +26,11 @@ export class MarkMeeting {
 
   /** The caller's own side sits down. Errors: as `run`; `not_found` for a meeting of others. */
   async arrive(caller: Caller, eventId: string, meetingId: string): Promise<void> {
-    const organisationId = organisationOf(caller).id;
+    // Whoever speaks for no organisation is refused before anything is locked.
+    organisationOf(caller);
     await this.locked(caller, eventId, meetingId, async (tx, meeting) => {
-      const [own] = await tx.query<{ id: string }>(
-        'SELECT id FROM registrations WHERE organisation_id = $1 AND id = ANY($2::uuid[])',
-        [organisationId, [meeting.aId, meeting.bId]],
-      );
-      return { side: found(own).id === meeting.aId ? 'a' : 'b', mark: 'seated' };
+      const own = await ownRegistration(tx, caller, meeting);
+      return { side: own === meeting.aId ? 'a' : 'b', mark: 'seated' };
     });
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf, recordOutcome } from '#contracts';
-import { auditActor, type Caller, organisationOf, personOf } from '#identity';
+import { auditActor, type Caller, personOf } from '#identity';
 import { AppError, Clock, Database, found } from '#platform';
 import { MeetingEntity } from './meeting.entity.js';
+import { ownRegistration } from './own-registration.js';
 
 /** What the own side thought of a meeting, once it has begun; null takes it back. */
 @Injectable()
@@ -26,11 +27,7 @@ export class RecordOutcome {
           lock: { mode: 'pessimistic_write' },
         }),
       );
-      const [own] = await tx.query<{ id: string }>(
-        'SELECT id FROM registrations WHERE organisation_id = $1 AND id = ANY($2::uuid[])',
-        [organisationOf(caller).id, [meeting.aId, meeting.bId]],
-      );
-      const registrationId = found(own).id;
+      const registrationId = await ownRegistration(tx, caller, meeting);
       if (meeting.state !== 'seated' && meeting.state !== 'ended') throw new AppError('wrong_state');
       if (outcome === null) {
         await tx.query('DELETE FROM meeting_outcomes WHERE meeting_id = $1 AND registration_id = $2', [
