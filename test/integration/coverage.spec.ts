@@ -14,7 +14,7 @@ import {
 import { eventually } from '../support/eventually.js';
 import { officer, participant, type Participant, type Person, signedIn } from '../support/people.js';
 import { type Product, startProduct } from '../support/product.js';
-import { need, openEvent, publish, technology } from '../support/samples.js';
+import { need, openEvent, otherMatters, publish, technology } from '../support/samples.js';
 
 let product: Product;
 let bureau: Person;
@@ -23,16 +23,6 @@ let rival: Participant;
 let enterprise: Participant;
 let event: string;
 
-const matters = [
-  '焊接机器人',
-  '疫苗佐剂',
-  '卫星遥感',
-  '小麦育种',
-  '语音识别',
-  '钢渣制砖',
-  '储能电站',
-  '芯片封装',
-];
 const offer = async (by: Participant, title: string, changes: object = {}) =>
   (await publish(by, bureau, { kind: 'technology', content: technology({ title, ...changes }) })).id;
 
@@ -43,7 +33,7 @@ beforeAll(async () => {
   rival = await participant(product, 'institute', { name: '乙膜研究院' });
   enterprise = await participant(product, 'enterprise');
   const others = await participant(product, 'enterprise');
-  for (const matter of matters) {
+  for (const matter of otherMatters) {
     const content = { title: matter, problem: `${matter}成本高`, field: 'urban' as const };
     await offer(institute, matter, { ...content, summary: `${matter}的方法` });
     await publish(others, bureau, { kind: 'need', content: need(content) });

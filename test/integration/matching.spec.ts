@@ -15,7 +15,7 @@ import {
 import { eventually } from '../support/eventually.js';
 import { officer, participant, type Participant, type Person, signedIn } from '../support/people.js';
 import { type Product, startProduct } from '../support/product.js';
-import { need, openEvent, publish, technology } from '../support/samples.js';
+import { need, openEvent, otherMatters, publish, technology } from '../support/samples.js';
 
 let product: Product;
 let bureau: Person;
@@ -27,18 +27,6 @@ let investor: Participant;
 let wanted: string;
 let offers: string[];
 
-/** Listings on other matters: the engine judges a match by how far it stands out among the rest. */
-const others = [
-  '焊接机器人',
-  '疫苗佐剂',
-  '卫星遥感',
-  '小麦育种',
-  '语音识别',
-  '钢渣制砖',
-  '储能电站',
-  '芯片封装',
-];
-
 beforeAll(async () => {
   product = await startProduct({ worker: true });
   bureau = await officer(product);
@@ -46,7 +34,7 @@ beforeAll(async () => {
   enterprise = await participant(product, 'enterprise');
   stranger = await participant(product, 'enterprise');
   investor = await participant(product, 'investor');
-  for (const matter of others) {
+  for (const matter of otherMatters) {
     const content = { title: matter, problem: `${matter}成本高`, field: 'urban' as const };
     await publish(institute, bureau, {
       kind: 'technology',

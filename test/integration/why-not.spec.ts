@@ -3,7 +3,7 @@ import { explainPair, listMatches } from '#contracts';
 import { eventually } from '../support/eventually.js';
 import { officer, participant, type Participant, type Person } from '../support/people.js';
 import { type Product, startProduct } from '../support/product.js';
-import { need, publish, technology } from '../support/samples.js';
+import { need, otherMatters, publish, technology } from '../support/samples.js';
 
 let product: Product;
 let bureau: Person;
@@ -13,16 +13,6 @@ let wanted: string;
 const offers = new Map<string, string>();
 /** More than a list shows. */
 const membranes = Array.from({ length: 24 }, (_, i) => `反渗透膜第${i + 1}型`);
-const others = [
-  '焊接机器人',
-  '疫苗佐剂',
-  '卫星遥感',
-  '小麦育种',
-  '语音识别',
-  '钢渣制砖',
-  '储能电站',
-  '芯片封装',
-];
 
 beforeAll(async () => {
   product = await startProduct({ worker: true });
@@ -34,9 +24,9 @@ beforeAll(async () => {
     `INSERT INTO listings (kind, code, organisation_id, state, content, published, published_at)
      SELECT 'technology', 'T' || i, $1, 'published', content, content, now()
        FROM generate_series(1, 240) i, jsonb_build_object('title', ($2::text[])[1 + i % 8] || i) content`,
-    [institute.organisation.id, others],
+    [institute.organisation.id, otherMatters],
   );
-  for (const title of [others[2]!, ...membranes]) {
+  for (const title of [otherMatters[2]!, ...membranes]) {
     const content = technology({
       title,
       summary: title,

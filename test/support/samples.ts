@@ -101,3 +101,15 @@ export async function publish(owner: Participant, reviewer: Person, draft: Draft
     body: { version: submitted.version, decision: 'publish' },
   });
 }
+
+/** Titles on eight other matters: the engine judges a match by how far it stands out among the rest. */
+export const otherMatters = [
+  '焊接机器人',
+  '疫苗佐剂',
+  '卫星遥感',
+  '小麦育种',
+  '语音识别',
+  '钢渣制砖',
+  '储能电站',
+  '芯片封装',
+];

@@ -148,6 +148,13 @@ function faultsOf(
   return faults;
 }
 
+/** A day of these parties, who are all there. */
+const smallPlan = (
+  day: Pick<Plan, 'rounds' | 'tables' | 'begun'>,
+  ids: string[],
+  meetings: PlannedMeeting[],
+): Plan => ({ ...day, closedTables: [], parties: new Map(ids.map((id) => [id, party(id)])), meetings });
+
 describe('the ways to go on', () => {
   it('touch nothing that has begun, move nothing pinned, and keep to who and what is there', () => {
     fc.assert(
@@ -167,17 +174,14 @@ describe('the ways to go on', () => {
   });
 
   it('would move pinned meetings without the pins, so the guard above sees it', () => {
-    const plan: Plan = {
-      rounds: 3,
-      tables: 1,
-      closedTables: [],
-      begun: 0,
-      parties: new Map(['i1', 'i2', 'e1', 'e2'].map((id) => [id, party(id)])),
-      meetings: [
+    const plan = smallPlan(
+      { rounds: 3, tables: 1, begun: 0 },
+      ['i1', 'i2', 'e1', 'e2'],
+      [
         { id: 'm1', ...everyPair[0]!, round: 1, table: 1, pinned: true },
         { id: 'm2', a: 'i2', b: 'e2', ...facts, score: 1, round: 2, table: 1, pinned: false },
       ],
-    };
+    );
     // e2 is there in the first round only, which the pinned meeting has.
     const incident: Incident = { type: 'absent', registration: 'e2', from: 2 };
     const unpinned = waysOf(plan, incident, { pins: false });
@@ -188,14 +192,11 @@ describe('the ways to go on', () => {
   });
 
   it('give a walk-in meetings, and say so', () => {
-    const plan: Plan = {
-      rounds: 2,
-      tables: 2,
-      closedTables: [],
-      begun: 1,
-      parties: new Map(['i1', 'e1', 'e2'].map((id) => [id, party(id)])),
-      meetings: [{ id: 'm1', ...everyPair[0]!, round: 1, table: 1, pinned: false }],
-    };
+    const plan = smallPlan(
+      { rounds: 2, tables: 2, begun: 1 },
+      ['i1', 'e1', 'e2'],
+      [{ id: 'm1', ...everyPair[0]!, round: 1, table: 1, pinned: false }],
+    );
     const { named } = waysOf(plan, { type: 'walk_in', organisation: 'i9' }, { newcomer: 'i9' });
     expect(named[0]!.shown.added).toMatchObject([
       { a: { registrationId: 'i9' }, to: { round: 2 }, reason: '单位i9的第一场洽谈' },
@@ -203,14 +204,11 @@ describe('the ways to go on', () => {
   });
 
   it('offer nothing that leaves out what was asked for, where there is a way to have it', () => {
-    const plan: Plan = {
-      rounds: 2,
-      tables: 2,
-      closedTables: [],
-      begun: 1,
-      parties: new Map(['i1', 'e1', 'e2'].map((id) => [id, party(id)])),
-      meetings: [{ id: 'm1', ...everyPair[0]!, round: 2, table: 1, pinned: false }],
-    };
+    const plan = smallPlan(
+      { rounds: 2, tables: 2, begun: 1 },
+      ['i1', 'e1', 'e2'],
+      [{ id: 'm1', ...everyPair[0]!, round: 2, table: 1, pinned: false }],
+    );
     const wanted: PossibleMeeting = { a: 'i1', b: 'e2', ...facts, origin: 'walk_in', score: 0 };
     const { named } = waysOf(plan, { type: 'meet', a: 'i1', b: 'e2' }, { wanted });
     expect(named.map(({ shown }) => [shown.added.length, shown.dropped.length, shown.missing])).toEqual([
@@ -237,17 +235,14 @@ describe('the ways to go on', () => {
   });
 
   it('say where a meeting goes when its table is gone', () => {
-    const plan: Plan = {
-      rounds: 1,
-      tables: 3,
-      closedTables: [],
-      begun: 0,
-      parties: new Map(['i1', 'i2', 'e1', 'e2'].map((id) => [id, party(id)])),
-      meetings: [
+    const plan = smallPlan(
+      { rounds: 1, tables: 3, begun: 0 },
+      ['i1', 'i2', 'e1', 'e2'],
+      [
         { id: 'm1', ...everyPair[0]!, round: 1, table: 1, pinned: false },
         { id: 'm2', a: 'i2', b: 'e2', ...facts, score: 1, round: 1, table: 2, pinned: false },
       ],
-    };
+    );
     const [best] = waysOf(plan, { type: 'close_table', table: 1 }).named;
     expect(best!.shown).toMatchObject({
       moved: [],
