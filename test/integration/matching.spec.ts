@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createWorker } from '../../apps/worker/src/create-worker.js';
+import { ComputeMatchLists } from '#catalogue';
 import {
   activateMatchModel,
   gradeMatch,
@@ -246,5 +248,22 @@ describe('an investor', () => {
     await agent.get(rateThesisMatch, { params, body: { level: 'must' } });
     expect((await agent.get(listThesisMatches, {})).matches[0]!.wish).toBe('must');
     expect((await enterprise.agent.refused(readThesis, {})).code).toBe('not_allowed');
+  });
+});
+
+describe('computing all lists', () => {
+  it('stops when its process stops, and begins anew when asked again', async () => {
+    const worker = await createWorker(product.config);
+    const lists = worker.get(ComputeMatchLists);
+    const all = lists.forAll().then(
+      () => 'finished',
+      (error: Error) => error.message,
+    );
+    lists.beforeApplicationShutdown();
+    expect(await all).toContain('the process is stopping');
+    await worker.close();
+    const next = await createWorker(product.config);
+    expect((await next.get(ComputeMatchLists).forAll()).lists).toBeGreaterThan(offers.length);
+    await next.close();
   });
 });

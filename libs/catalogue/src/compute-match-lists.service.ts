@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { ThesisContent } from '#contracts';
 import { Clock, Database } from '#platform';
 import type { KeptMatch } from './kept-match.js';
@@ -20,7 +20,9 @@ const RENEWED_AT_ONCE = 500;
 
 /** Keeps the match lists: of a listing that changed, of those on the other side that it touches, or of all. */
 @Injectable()
-export class ComputeMatchLists {
+export class ComputeMatchLists implements BeforeApplicationShutdown {
+  private stopping = false;
+
   constructor(
     private readonly database: Database,
     private readonly engine: MatchEngine,
@@ -74,6 +76,8 @@ export class ComputeMatchLists {
     const model = await this.engine.activeModel();
     const changes: ListChanges = { lists: 0, changed: 0, topThree: 0 };
     for (const id of [...this.engine.idsOf('need'), ...this.engine.idsOf('technology')]) {
+      // All lists take minutes for thousands of listings: the job begins anew after the next start.
+      if (this.stopping) throw new Error('The match lists were left unfinished: the process is stopping.');
       const { before, after } = await this.keep(id, model);
       countChange(changes, before, after);
       // Lets the lock of the job be renewed between two lists.
@@ -126,6 +130,10 @@ export class ComputeMatchLists {
         ],
       );
     }
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
   }
 
   private async keep(listingId: string, model: Model): Promise<{ before: string[]; after: string[] }> {

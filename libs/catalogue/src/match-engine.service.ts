@@ -170,11 +170,11 @@ export class MatchEngine {
   }
 
   /** The best listings of the other kind for a published one, by a version; empty for one that is not published. */
-  matchesOf(id: string, top: number, model: Model): Match[] {
+  matchesOf(id: string, top: number, model: Model, { suiting = false } = {}): Match[] {
     this.adopt(model);
     const row = this.listings.get(id);
     if (!row) return [];
-    const options = { top, now: this.clock.now() };
+    const options = { top, suiting, now: this.clock.now() };
     return row.kind === 'need'
       ? this.engine.technologiesFor(row.profile, options)
       : this.engine.needsFor(row.profile, options);
@@ -187,11 +187,9 @@ export class MatchEngine {
 
   /** The same as rows of a kept list: with quotes, without those that do not suit. */
   listOf(id: string, top: number, model: Model): KeptMatch[] {
-    return this.matchesOf(id, top, model)
-      .filter((match) => match.level !== 'none')
-      .map((match) =>
-        keptMatch(match, id, this.need(match.needId), this.technology(match.technologyId).profile),
-      );
+    return this.matchesOf(id, top, model, { suiting: true }).map((match) =>
+      keptMatch(match, id, this.need(match.needId), this.technology(match.technologyId).profile),
+    );
   }
 
   /** Two published listings of different kinds, in whatever order, compared by a version. */

@@ -36,12 +36,13 @@ interface ReadNeed {
   synonyms: Synonym[];
 }
 
+const MOST_READ = 500;
 /** Wordings are quoted if their terms weigh at least this share of the weightiest term possible. */
 const LEAST_QUOTED_SHARE = 0.12;
 
 /** Says why pairs suit. */
 export class Explainer {
-  private needs = new WeakMap<NeedProfile, ReadNeed>();
+  private readonly needs = new Map<NeedProfile, ReadNeed>();
   private readAt = -1;
   private last: { technology: TechnologyProfile; units: PlacedUnit[] } | undefined;
 
@@ -68,8 +69,8 @@ export class Explainer {
   }
 
   private forget(): void {
-    if (this.readAt === this.collection.version) return;
-    this.needs = new WeakMap();
+    if (this.readAt === this.collection.version && this.needs.size < MOST_READ) return;
+    this.needs.clear();
     this.readAt = this.collection.version;
   }
 

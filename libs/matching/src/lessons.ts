@@ -1,5 +1,12 @@
 import { inStrength, type LearntModel, type Rating } from './learning.js';
-import { SHARED, likeness, type NeedView, type RatedPair, type TechnologyView } from './similarities.js';
+import {
+  SHARED,
+  inCommon,
+  likeness,
+  type NeedView,
+  type RatedPair,
+  type TechnologyView,
+} from './similarities.js';
 
 /** What was learnt for one need: a correction that is a short formula of the technology and the cold strength. */
 export interface Lesson {
@@ -8,6 +15,16 @@ export interface Lesson {
   terms: Map<string, number>;
   /** A quadratic form over the technology's direction; empty where no near terms are known. */
   form: Float64Array;
+  /** The ratings of like needs that may speak for or against a technology, however like their own it is. */
+  heard: Heard[];
+}
+
+interface Heard {
+  technology: TechnologyView;
+  pull: number;
+  /** What one unit of common words, and of common sense, is worth between the two needs. */
+  words: number;
+  sense: number;
 }
 
 /** How many ratings of similar pairs speak for or against a pair. */
@@ -30,12 +47,12 @@ interface Taught {
   pullsByStrength: number;
   terms: Map<string, number>;
   form: Float64Array;
+  ratings: { technology: TechnologyView; pull: number }[];
 }
 
 /** A learnt model over the listings it was learnt from, ready to be asked. */
 export class Lessons {
   readonly version: string;
-  private readonly ratings: { pair: RatedPair; pull: number }[] = [];
   /** By the title of the need. */
   private readonly taught = new Map<string, Taught>();
 
@@ -43,9 +60,7 @@ export class Lessons {
     this.version = model.version;
     for (const rating of model.ratings) {
       const pair = pairOf(rating);
-      if (!pair) continue;
-      this.ratings.push({ pair, pull: rating.pull });
-      this.teach(pair, rating.pull);
+      if (pair) this.teach(pair, rating.pull);
     }
   }
 
@@ -58,6 +73,7 @@ export class Lessons {
       perStrength: 0,
       terms: new Map(),
       form: new Float64Array(dimensions * dimensions),
+      heard: [],
     };
     for (const taught of this.taught.values()) {
       const same = taught.need.title === need.title;
@@ -70,6 +86,11 @@ export class Lessons {
         lesson.terms.set(term, (lesson.terms.get(term) ?? 0) + words * weight);
       const sense = like * likeNeed.sense + (same ? sameNeed.sense : 0);
       for (let at = 0; at < lesson.form.length; at++) lesson.form[at]! += sense * taught.form[at]!;
+      for (const { technology, pull } of taught.ratings) {
+        // Technologies have at most all words and all of their sense in common.
+        if (Math.abs(pull) * (words + sense) >= LEAST_PULL)
+          lesson.heard.push({ technology, pull, words, sense });
+      }
     }
     return lesson;
   }
@@ -79,9 +100,10 @@ export class Lessons {
     let taught = this.taught.get(need.title);
     if (!taught) {
       const form = new Float64Array(dimensions * dimensions);
-      taught = { need, pulls: 0, pullsByStrength: 0, terms: new Map(), form };
+      taught = { need, pulls: 0, pullsByStrength: 0, terms: new Map(), form, ratings: [] };
       this.taught.set(need.title, taught);
     }
+    taught.ratings.push({ technology, pull });
     taught.pulls += pull;
     taught.pullsByStrength += pull * strength;
     for (const [term, weight] of technology.terms)
@@ -98,23 +120,14 @@ export class Lessons {
   }
 
   /** The ratings behind a correction, if it is worth a reason. */
-  ratedAlike(pair: Omit<RatedPair, 'strength'>, correction: number): RatedAlike | undefined {
+  ratedAlike({ heard }: Lesson, technology: TechnologyView, correction: number): RatedAlike | undefined {
     if (Math.abs(correction) < LEAST_CORRECTION) return undefined;
     const sign = Math.sign(correction);
-    const { sameNeed, likeNeed } = SHARED;
-    let count = 0;
-    for (const { pair: other, pull } of this.ratings) {
-      const same = other.need.title === pair.need.title;
-      const like = same ? 1 : likeness(other.need, pair.need);
-      const sense = like * likeNeed.sense + (same ? sameNeed.sense : 0);
-      let words = 0;
-      for (const [term, weight] of other.technology.terms)
-        words += weight * (pair.technology.terms.get(term) ?? 0);
-      const shared =
-        sense * likeness(other.technology, pair.technology) +
-        words * (like * likeNeed.words + (same ? sameNeed.words : 0));
-      if (sign * pull * shared >= LEAST_PULL) count++;
-    }
+    const count = heard.filter(({ technology: rated, pull, words, sense }) => {
+      if (sign * pull <= 0) return false;
+      const shared = sense * likeness(rated, technology) + words * inCommon(rated.terms, technology.terms);
+      return sign * pull * shared >= LEAST_PULL;
+    }).length;
     return count === 0 ? undefined : { count, verdict: sign > 0 ? 'for' : 'against' };
   }
 }

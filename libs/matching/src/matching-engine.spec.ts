@@ -55,6 +55,22 @@ describe('MatchingEngine', () => {
     }
   });
 
+  it('leaves out what does not suit where only the rest is asked for', () => {
+    const engine = engineOf();
+    const suits = ({ level }: { level: string }): boolean => level !== 'none';
+    const left: number[] = [];
+    for (const need of needs) {
+      const all = engine.technologiesFor(need);
+      expect(engine.technologiesFor(need, { suiting: true })).toEqual(all.filter(suits));
+      left.push(all.length - all.filter(suits).length);
+    }
+    for (const technology of technologies) {
+      const all = engine.needsFor(technology);
+      expect(engine.needsFor(technology, { suiting: true })).toEqual(all.filter(suits));
+    }
+    expect(Math.max(...left)).toBeGreaterThan(0);
+  });
+
   it('names the misfit as the risk', () => {
     expect(engineOf().technologiesFor(needs[1]!)[0]).toMatchObject({
       technologyId: 't2',

@@ -6,7 +6,7 @@ import type { LearntModel, Rating } from './learning.js';
 import { trainNearTerms, type NearTermsModel, type TrainingOptions } from './near-terms.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import { Scorer } from './scorer.js';
-import { frequenciesOf, weightedTerms } from './strength.js';
+import { frequenciesOf, levelOf, weightedTerms } from './strength.js';
 import type { Synonyms } from './synonyms.js';
 
 /** Recorded with every match list; changes whenever the same input may give another score. */
@@ -15,6 +15,8 @@ export const MODEL_VERSION = 'near-4';
 export interface MatchOptions extends FitOptions {
   /** Length of the list; 20 if not given. */
   top?: number;
+  /** Leaves out those of the level `none`, which need no explanation then. */
+  suiting?: boolean;
 }
 
 interface Ranked extends Scored {
@@ -104,9 +106,9 @@ export class MatchingEngine {
   /** The best technologies for a need, which need not be in the engine itself. */
   technologiesFor(need: NeedProfile, options: MatchOptions = {}): Match[] {
     const read = this.explainer.read(need);
-    return this.rank(need, options).map(({ technology, ...known }) =>
-      this.explainer.match(read, technology, known),
-    );
+    return this.rank(need, options)
+      .filter(({ score }) => wanted(score, options))
+      .map(({ technology, ...known }) => this.explainer.match(read, technology, known));
   }
 
   /** The best needs for a technology, which need not be in the engine itself. */
@@ -124,6 +126,7 @@ export class MatchingEngine {
     }))
       .sort(bestFirst)
       .slice(0, top)
+      .filter(({ score }) => wanted(score, options))
       .map(({ id }) => this.scorePair(needs.get(id)!, technology, options));
   }
 
@@ -168,6 +171,10 @@ export class MatchingEngine {
   private scoreOf(need: NeedProfile, technology: TechnologyProfile, fits: Fit[]): number {
     return this.scorer.score(need, technology, this.scorer.wordsOf(need, technology), fits);
   }
+}
+
+function wanted(score: number, { suiting = false }: MatchOptions): boolean {
+  return !suiting || levelOf(score) !== 'none';
 }
 
 function candidates(top: number): number {

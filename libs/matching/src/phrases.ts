@@ -158,8 +158,20 @@ function wholeWords({ need, technology, length }: Run, ours: PlacedUnit[], their
   return { need: need + from, technology: technology + from, length: to - from };
 }
 
+/** The same runs of a text are met in many others. */
+const knownBorders = new WeakMap<PlacedUnit[], Map<number, Set<number>>>();
+
 /** After how many units of the run a word begins or ends. */
 function bordersWithin(all: PlacedUnit[], at: number, length: number): Set<number> {
+  const known = knownBorders.get(all) ?? new Map<number, Set<number>>();
+  knownBorders.set(all, known);
+  const run = at * LONGEST + length;
+  const borders = known.get(run) ?? findBorders(all, at, length);
+  known.set(run, borders);
+  return borders;
+}
+
+function findBorders(all: PlacedUnit[], at: number, length: number): Set<number> {
   const first = all[at]!;
   const from = Math.max(0, first.start - CONTEXT);
   const end = all[at + length - 1]!.end;

@@ -19,6 +19,7 @@ import {
   type Evidence,
   type Query,
 } from './strength.js';
+import type { WeightedTerms } from './text-index.js';
 import { TitleReader } from './title-reader.js';
 
 /**
@@ -39,14 +40,22 @@ interface Question {
   lesson?: Lesson;
 }
 
-const MOST_ASKED = 500;
+/** A technology made ready to be compared with many needs. */
+interface ReadTechnology {
+  view: TechnologyView;
+  /** Score of the text index for the terms of a question. */
+  words: (terms: WeightedTerms) => number;
+}
+
+const MOST_READ = 500;
 
 /** Scores pairs over a collection, with what was learnt from ratings if there is any. */
 export class Scorer {
   private lessons: Lessons | undefined;
-  /** Questions that were made since the last change. */
+  /** Made since the last change. */
   private readonly asked = new Map<NeedProfile, Question>();
-  private askedAt = -1;
+  private readonly read = new Map<TechnologyProfile, ReadTechnology>();
+  private readAt = -1;
 
   constructor(private readonly collection: Collection) {}
 
@@ -70,8 +79,7 @@ export class Scorer {
 
   /** The need as a question; made once until something changes. */
   question(need: NeedProfile): Question {
-    if (this.askedAt !== this.collection.version || this.asked.size === MOST_ASKED) this.asked.clear();
-    this.askedAt = this.collection.version;
+    this.forget();
     const known = this.asked.get(need);
     if (known) return known;
     const { background, directions, nearTerms, technologyIndex, needIndex } = this.collection;
@@ -102,8 +110,7 @@ export class Scorer {
 
   /** Score of the text index for a technology that need not be in it. */
   wordsOf(need: NeedProfile, technology: TechnologyProfile): number {
-    const { query } = this.question(need);
-    return this.collection.technologyIndex.scoreOf(technologyFields(technology), query.terms);
+    return this.reading(technology).words(this.question(need).query.terms);
   }
 
   score(need: NeedProfile, technology: TechnologyProfile, words: number, fits: Fit[]): number {
@@ -125,8 +132,8 @@ export class Scorer {
 
   /** The ratings that stand behind what learning adds to a pair. */
   ratedAlike(need: NeedProfile, technology: TechnologyProfile, learnt: number): RatedAlike | undefined {
-    const { view } = this.question(need);
-    return this.lessons?.ratedAlike({ need: view, technology: this.view(technology) }, learnt);
+    const { lesson } = this.question(need);
+    return lesson && this.lessons?.ratedAlike(lesson, this.reading(technology).view, learnt);
   }
 
   private evidence(
@@ -144,7 +151,7 @@ export class Scorer {
 
   private correction(question: Question, technology: TechnologyProfile, strength: number): number {
     if (!this.lessons || !question.lesson || !Number.isFinite(strength)) return 0;
-    return this.lessons.correction(question.lesson, this.view(technology), strength);
+    return this.lessons.correction(question.lesson, this.reading(technology).view, strength);
   }
 
   private nearness({ direction }: Query, technology: TechnologyProfile): number {
@@ -160,10 +167,28 @@ export class Scorer {
       : this.collection.directionOf(technology);
   }
 
-  private view(technology: TechnologyProfile): TechnologyView {
+  private reading(technology: TechnologyProfile): ReadTechnology {
+    this.forget();
+    const known = this.read.get(technology);
+    if (known) return known;
+    const { technologyIndex } = this.collection;
     const direction = this.direction(technology);
-    const terms = titleTerms(technology, (term) => this.collection.technologyIndex.idf(term));
-    return { terms, ...(direction && { direction }) };
+    const reading: ReadTechnology = {
+      view: {
+        terms: titleTerms(technology, (term) => technologyIndex.idf(term)),
+        ...(direction && { direction }),
+      },
+      words: technologyIndex.reading(technologyFields(technology)),
+    };
+    this.read.set(technology, reading);
+    return reading;
+  }
+
+  private forget(): void {
+    const changed = this.readAt !== this.collection.version;
+    if (changed || this.asked.size === MOST_READ) this.asked.clear();
+    if (changed || this.read.size === MOST_READ) this.read.clear();
+    this.readAt = this.collection.version;
   }
 
   /** Reads the pairs of ratings by id, each listing once; nothing for an unknown one or one without words. */
@@ -177,7 +202,7 @@ export class Scorer {
       const words = this.wordsOf(need, technology);
       const strength = strengthOf(this.evidence(question, technology, words), question.query);
       if (!Number.isFinite(strength)) return undefined;
-      const view = views.get(technologyId) ?? this.view(technology);
+      const view = views.get(technologyId) ?? this.reading(technology).view;
       views.set(technologyId, view);
       return { need: question.view, technology: view, strength };
     };

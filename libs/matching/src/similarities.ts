@@ -53,7 +53,8 @@ export function likeness(a: { direction?: Float32Array }, b: { direction?: Float
   return a.direction && b.direction ? cosine(a.direction, b.direction) ** 2 : 0;
 }
 
-function inCommon(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+/** The cosine of two sparse unit vectors. */
+export function inCommon(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   const [few, many] = a.size <= b.size ? [a, b] : [b, a];
   let sum = 0;
   for (const [term, weight] of few) sum += weight * (many.get(term) ?? 0);

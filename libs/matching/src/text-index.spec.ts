@@ -104,9 +104,9 @@ describe('TextIndex', () => {
         const index = new TextIndex();
         const few = new Map(tokens(asked).map(({ term }) => [term, 1]));
         const many = new Map([...few, ...tokens(more).map(({ term }) => [term, 1] as const)]);
-        expect(index.scoreOf(doc, many)).toBeGreaterThanOrEqual(index.scoreOf(doc, few));
+        expect(index.reading(doc)(many)).toBeGreaterThanOrEqual(index.reading(doc)(few));
         const fuller = { ...doc, keywords: asked };
-        expect(index.scoreOf(fuller, few)).toBeGreaterThanOrEqual(index.scoreOf(doc, few));
+        expect(index.reading(fuller)(few)).toBeGreaterThanOrEqual(index.reading(doc)(few));
       }),
     );
   });
@@ -218,7 +218,7 @@ describe('TextIndex', () => {
       ['回', 0.5],
       ['无', 9],
     ]);
-    expect(index.scoreOf(docs.a, terms)).toBe(index.rank(terms, { limit: 1 })[0]?.score);
-    expect(index.scoreOf({ title: '' }, terms)).toBe(0);
+    expect(index.reading(docs.a)(terms)).toBe(index.rank(terms, { limit: 1 })[0]?.score);
+    expect(index.reading({ title: '' })(terms)).toBe(0);
   });
 });

@@ -122,17 +122,19 @@ export class TextIndex {
     return this.ranking.best(byKey, options.limit, this.accepting(options));
   }
 
-  /** The score that {@link rank} would give a document with these fields, whether it is in the index or not. */
-  scoreOf(fields: IndexedFields, terms: WeightedTerms): number {
+  /** Reads fields, whether in the index or not, to tell the score that {@link rank} would give them for some terms. */
+  reading(fields: IndexedFields): (terms: WeightedTerms) => number {
     const codes = new UnitCodes();
     const impacts = new Map<number, number>();
     this.store.counts.forEach(codes.store(fields), (key, impact) => impacts.set(key, impact));
-    let score = 0;
-    for (const [term, weight] of byWeight(terms)) {
-      const impact = impacts.get(codes.keyOf(term) ?? -1);
-      if (impact !== undefined) score += stepOf(weight) * impact;
-    }
-    return score;
+    return (terms) => {
+      let score = 0;
+      for (const [term, weight] of byWeight(terms)) {
+        const impact = impacts.get(codes.keyOf(term) ?? -1);
+        if (impact !== undefined) score += stepOf(weight) * impact;
+      }
+      return score;
+    };
   }
 
   private accepting({ where, accept }: SearchOptions): ((slot: number) => boolean) | undefined {
