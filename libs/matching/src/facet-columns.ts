@@ -16,6 +16,8 @@ export interface FacetCount {
 class Column {
   private readonly numbers = new Map<string, number>();
   readonly lists: (readonly (string | number)[])[] = [[]];
+  /** Per list its first number. */
+  readonly firsts: (number | undefined)[] = [undefined];
   private ofSlot = new Uint32Array(64);
 
   set(slot: number, values: readonly (string | number)[]): void {
@@ -49,6 +51,7 @@ class Column {
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     this.numbers.set(key, this.lists.length);
+    this.firsts.push(values.find((one) => typeof one === 'number'));
     return this.lists.push([...values]) - 1;
   }
 }
@@ -131,8 +134,7 @@ export class FacetColumns {
   /** Gives a slot's first number of a facet; undefined if it has none. */
   numbers(name: string): (slot: number) => number | undefined {
     const column = this.columns.get(name);
-    const firsts = column?.lists.map((values) => values.find((one) => typeof one === 'number'));
-    return (slot) => firsts?.[column!.at(slot)];
+    return (slot) => column?.firsts[column.at(slot)];
   }
 }
 
