@@ -10,7 +10,7 @@ import { oneSlip } from './one-slip.js';
 import { parseQuery, type ParsedQuery } from './query-syntax.js';
 import type { Ranking } from './ranking.js';
 import { Readings, type Reading } from './readings.js';
-import { phraseCodes, StoredPhrase } from './stored-phrases.js';
+import { hasSlip, phraseCodes, StoredPhrase } from './stored-phrases.js';
 import type { LookParts } from './second-look.js';
 import type { Synonyms } from './synonyms.js';
 
@@ -162,7 +162,7 @@ export class Finding {
         else if (!isGuess && asked.length <= SHORT_WORD) {
           const word = phraseCodes(reading.text, store.codes);
           for (const slot of slots.splice(before)) {
-            if (this.hasSlip(word, slot)) slots.push(slot);
+            if (hasSlip(word, store.texts[slot]!)) slots.push(slot);
             else this.members[slot] = 0;
           }
         }
@@ -171,12 +171,6 @@ export class Finding {
       for (const slot of slots) this.members[slot] = 0;
     }
     return { slots: Uint32Array.from(slots), isWeak };
-  }
-
-  /** Whether a title holds the word but for one character. */
-  private hasSlip(word: readonly number[], slot: number): boolean {
-    const title = phraseCodes(this.store.titleAt(slot), this.store.codes);
-    return oneSlip(word, title, title.length) !== undefined;
   }
 
   private page(readings: readonly AskedReading[], slots: Uint32Array, options: FindOptions): Hit[] {
@@ -200,9 +194,8 @@ export class Finding {
     const hits = new Map<string, Hit>();
     for (const reading of readings) {
       const looks = explained ? new Map<string, LookParts>() : undefined;
-      const isMember = (slot: number): boolean => this.members[slot] === 1;
       const all = reading.asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
-      for (const { id, score } of this.ranking.read(reading.asked, upTo, isMember, looks)) {
+      for (const { id, score } of this.ranking.read(reading.asked, upTo, { among: this.members }, looks)) {
         // As a share of what this reading asks, so that readings compare.
         const likely = (reading.likelihood * score) / all;
         if (likely <= (hits.get(id)?.score ?? 0)) continue;

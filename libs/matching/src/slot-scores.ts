@@ -11,6 +11,14 @@ export interface NumberedTerm {
   weight: number;
 }
 
+/** Which slots may be among the best. */
+export interface Allowed {
+  /** By slot 1 for every allowed one; all if not given. */
+  among?: Uint8Array;
+  /** Asked rarely: only of slots whose score would do. */
+  accept?: (slot: number) => boolean;
+}
+
 /** The saturated share of a term as a posting keeps it. */
 export function impactOf(saturated: number): number {
   return Math.round((saturated / CEILING) * FULL);
@@ -30,30 +38,32 @@ export class SlotScores {
   private touched = new Uint32Array(64);
   private count = 0;
   private heap = new Float64Array(16);
+  private all = new Uint8Array(64).fill(1);
 
   /** Makes room for slots below `size`; only while nothing is added up. */
   makeRoom(size: number): void {
     if (size <= this.scores.length) return;
     this.scores = new Float64Array(2 * size);
     this.touched = new Uint32Array(2 * size);
+    this.all = new Uint8Array(2 * size).fill(1);
   }
 
   /**
-   * Calls `visit` with every slot that may be among the `keep` best of the accepted ones, and with its score; the
+   * Calls `visit` with every slot that may be among the `keep` best of the allowed ones, and with its score; the
    * caller cuts. `terms` start with the weightiest; their weights are above 0.
    */
   sum(
     postings: Postings,
     terms: readonly NumberedTerm[],
     keep: number,
-    accept: ((slot: number) => boolean) | undefined,
+    allowed: Allowed,
     visit: (slot: number, score: number) => void,
   ): void {
     const ceilings = new Float64Array(terms.length + 1);
     for (let i = terms.length - 1; i >= 0; i--) ceilings[i] = ceilings[i + 1]! + terms[i]!.weight * CEILING;
     try {
-      this.addAll(postings, terms, ceilings, keep, accept);
-      this.handOver(this.lowestKept(keep, accept), visit);
+      this.addAll(postings, terms, ceilings, keep, allowed);
+      this.handOver(this.lowestKept(keep, allowed.accept), visit);
     } finally {
       // Also when the caller's function failed.
       for (let i = 0; i < this.count; i++) this.scores[this.touched[i]!] = 0;
@@ -66,7 +76,7 @@ export class SlotScores {
     terms: readonly NumberedTerm[],
     ceilings: Float64Array,
     keep: number,
-    accept: ((slot: number) => boolean) | undefined,
+    { among = this.all, accept }: Allowed,
   ): void {
     let closed = false;
     for (let i = 0; i < terms.length; i++) {
@@ -77,7 +87,7 @@ export class SlotScores {
         closed = this.lowestKept(keep, accept) > ceilings[i]! * (1 + 1e-9);
       }
       if (closed) this.addToMet(postings, number, weight);
-      else this.add(postings, number, weight);
+      else this.add(postings, number, weight, among);
     }
   }
 
@@ -89,13 +99,14 @@ export class SlotScores {
     }
   }
 
-  private add(postings: Postings, number: number, weight: number): void {
+  private add(postings: Postings, number: number, weight: number, among: Uint8Array): void {
     const { slots, impacts, from, end } = postings.list(number);
     const { scores, touched } = this;
     const step = stepOf(weight);
     let count = this.count;
     for (let at = from; at < end; at++) {
       const slot = slots[at]!;
+      if (among[slot] === 0) continue;
       const before = scores[slot]!;
       if (before === 0) touched[count++] = slot;
       scores[slot] = before + step * impacts[at]!;

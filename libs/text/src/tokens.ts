@@ -57,7 +57,11 @@ function mayBeMark(code: number): boolean {
 /** End of the combining marks that stand at `from`: they belong to the character before and are no word of their own. */
 function markedEnd(text: string, from: number): number {
   let at = from;
-  while (at < text.length && mayBeMark(text.charCodeAt(at)) && mark.test(String.fromCodePoint(text.codePointAt(at)!))) {
+  while (
+    at < text.length &&
+    mayBeMark(text.charCodeAt(at)) &&
+    mark.test(String.fromCodePoint(text.codePointAt(at)!))
+  ) {
     at += text.codePointAt(at)! > 0xffff ? 2 : 1;
   }
   return at;
