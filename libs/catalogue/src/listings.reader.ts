@@ -71,10 +71,10 @@ export class ListingsReader {
   ): Promise<{ cards: ListingCard[]; names: Map<string, string> }> {
     const [found] = await this.database.query<{
       cards: (CardRow & { published: ListingContent })[] | null;
-      names: Record<string, string> | null;
+      names: [id: string, name: string][] | null;
     }>(
       `SELECT (SELECT json_agg(c) FROM (${published}) c) AS cards,
-              (SELECT json_object_agg(id, name) FROM organisations WHERE id = ANY($5::uuid[])) AS names`,
+              (SELECT json_agg(json_build_array(id, name)) FROM organisations WHERE id = ANY($5::uuid[])) AS names`,
       [...filterValues(rows), ids, organisationIds],
     );
     const byId = new Map(found!.cards?.map((row) => [row.id, row]));
@@ -82,7 +82,7 @@ export class ListingsReader {
       const row = byId.get(id);
       return row ? [card(row, row.published, rows)] : [];
     });
-    return { cards, names: new Map(Object.entries(found!.names ?? {})) };
+    return { cards, names: new Map(found!.names) };
   }
 
   /** The caller's own organisation's listings in every state, the last changed first. */

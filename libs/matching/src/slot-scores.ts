@@ -1,5 +1,5 @@
 import { CEILING } from './fields.js';
-import type { Postings } from './postings.js';
+import { LOOK_UP, placeIn, type Postings } from './postings.js';
 
 const FULL = 0xffff;
 /** What a slot holds that the caller did not accept; no sum brings it back above 0. */
@@ -115,9 +115,17 @@ export class SlotScores {
   }
 
   private addToMet(postings: Postings, number: number, weight: number): void {
-    const { slots, impacts, from, end } = postings.list(number);
-    const { scores } = this;
+    const list = postings.list(number);
+    const { slots, impacts, from, end } = list;
+    const { scores, touched } = this;
     const step = stepOf(weight);
+    if (this.count * LOOK_UP < end - from) {
+      for (let i = 0; i < this.count; i++) {
+        const at = placeIn(list, touched[i]!);
+        if (at >= 0) scores[touched[i]!]! += step * impacts[at]!;
+      }
+      return;
+    }
     for (let at = from; at < end; at++) {
       const slot = slots[at]!;
       if (scores[slot] !== 0) scores[slot]! += step * impacts[at]!;

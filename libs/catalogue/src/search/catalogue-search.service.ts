@@ -196,8 +196,8 @@ interface CodeCount {
 }
 
 /** The values of a facet, the most frequent first. */
-function ranked(counts: Record<string, number> = {}): CodeCount[] {
-  return Object.entries(counts)
-    .map(([code, count]) => ({ code, count }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+function ranked(counts: ReadonlyMap<string, number> = new Map()): CodeCount[] {
+  return Array.from(counts, ([code, count]) => ({ code, count })).sort(
+    (a, b) => b.count - a.count || (a.code < b.code ? -1 : 1),
+  );
 }
