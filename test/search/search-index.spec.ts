@@ -92,7 +92,13 @@ const everything: SearchRequest = { q: '', where: [], choices: {}, facets: [], l
 
 describe.each(Object.keys(adapters))('search index: %s', (name) => {
   let index: SearchIndex;
-  const find = (q: string, rest: Partial<SearchRequest> = {}) => index.search({ ...everything, q, ...rest });
+  const find = async (q: string, rest: Partial<SearchRequest> = {}) => {
+    const answer = await index.search({ ...everything, q, ...rest });
+    const counts = Object.entries(answer.facets).map(
+      ([facet, of]) => [facet, Object.fromEntries(of)] as const,
+    );
+    return { ...answer, facets: Object.fromEntries(counts) };
+  };
   const ids = async (q: string, rest: Partial<SearchRequest> = {}) =>
     (await find(q, rest)).hits.map((hit) => hit.id);
   beforeAll(async () => {
@@ -209,14 +215,12 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
       });
       expect(answer.hits.map((hit) => hit.id)).toEqual(['solid']);
       expect(answer.total).toBe(1);
-      expect(answer.facets.field).toEqual(
-        new Map(Object.entries({ environment: 1, energy: 1, health: 1, materials: 1 })),
-      );
-      expect(answer.facets.mode).toEqual(new Map(Object.entries({ license: 1, service: 1 })));
+      expect(answer.facets.field).toEqual({ environment: 1, energy: 1, health: 1, materials: 1 });
+      expect(answer.facets.mode).toEqual({ license: 1, service: 1 });
     });
     it('counts the hits of the query, not all documents', async () => {
       const { facets: counts, total } = await find('电池', { facets: ['field'] });
-      expect(counts.field).toEqual(new Map([['energy', 2]]));
+      expect(counts.field).toEqual({ energy: 2 });
       expect(total).toBe(2);
     });
     it('narrows by the bounds of a number, both inclusive, unknown outside', async () => {
