@@ -14,7 +14,8 @@ import { can, type Caller, type RowFilter } from '#identity';
 import { Database, found } from '#platform';
 import { type ListingKind, missingOf, visibleContent } from './listing.js';
 
-interface ListingRow {
+/** What a card is made of, beside the content. */
+interface CardRow {
   id: string;
   kind: ListingKind;
   code: string;
@@ -23,14 +24,19 @@ interface ListingRow {
   organisation_district: string | null;
   state: ListingCard['state'];
   disclosure: ListingCard['disclosure'];
+  published_at: Date | string | null;
+  valid_until: string | null;
+  version: number;
+  updated_at: Date | string;
+}
+
+interface ListingRow extends CardRow {
   content: ListingContent;
   published: ListingContent | null;
-  published_at: Date | null;
-  valid_until: string | null;
   return_reason: string | null;
-  version: number;
-  updated_at: Date;
 }
+
+const SUMMARY_LENGTH = 240;
 
 const columns = `l.id, l.kind, l.code, l.organisation_id, o.name AS organisation_name, o.district AS organisation_district,
   l.state, l.disclosure, l.content, l.published, l.published_at, l.valid_until::text, l.return_reason, l.version, l.updated_at`;
@@ -38,6 +44,13 @@ const tables = 'listings l JOIN organisations o ON o.id = l.organisation_id';
 /** The row filter of the policy, as SQL over $1 (all), $2 (own organisation) and $3 (disclosure levels). */
 const readable = `($1::boolean OR l.organisation_id = $2::uuid
   OR (l.published IS NOT NULL AND l.state <> 'expired' AND l.disclosure = ANY($3::text[])))`;
+/** What cards say of listings; their long texts stay in the database. */
+const published = `SELECT l.id, l.kind, l.code, l.organisation_id, o.name AS organisation_name,
+    o.district AS organisation_district, l.state, l.disclosure, l.published_at, l.valid_until, l.version, l.updated_at,
+    l.published - ARRAY['text', 'advantages', 'scenarios', 'targets', 'triedBefore', 'confidentialNotes']
+      || jsonb_build_object('problem', left(coalesce(l.published->>'problem', l.published->>'text'), ${SUMMARY_LENGTH}))
+      AS published
+  FROM ${tables} WHERE ${readable} AND l.published IS NOT NULL AND l.id = ANY($4::uuid[])`;
 const filterValues = (rows: RowFilter) => [rows.all, rows.organisationId, rows.disclosure];
 
 @Injectable()
@@ -47,15 +60,29 @@ export class ListingsReader {
   /** Cards of these listings in this order, as published; rows that the filter does not admit are left out. */
   async cards(rows: RowFilter, ids: string[]): Promise<ListingCard[]> {
     if (ids.length === 0) return [];
-    const found = await this.database.query<ListingRow>(
-      `SELECT ${columns} FROM ${tables} WHERE ${readable} AND l.published IS NOT NULL AND l.id = ANY($4::uuid[])`,
-      [...filterValues(rows), ids],
+    return (await this.cardsAndNames(rows, ids, [])).cards;
+  }
+
+  /** Cards as {@link cards} gives them, and the names of organisations, in one round trip. */
+  async cardsAndNames(
+    rows: RowFilter,
+    ids: string[],
+    organisationIds: string[],
+  ): Promise<{ cards: ListingCard[]; names: Map<string, string> }> {
+    const [found] = await this.database.query<{
+      cards: (CardRow & { published: ListingContent })[] | null;
+      names: [id: string, name: string][] | null;
+    }>(
+      `SELECT (SELECT json_agg(c) FROM (${published}) c) AS cards,
+              (SELECT json_agg(json_build_array(id, name)) FROM organisations WHERE id = ANY($5::uuid[])) AS names`,
+      [...filterValues(rows), ids, organisationIds],
     );
-    const byId = new Map(found.map((row) => [row.id, row]));
-    return ids.flatMap((id) => {
+    const byId = new Map(found!.cards?.map((row) => [row.id, row]));
+    const cards = ids.flatMap((id) => {
       const row = byId.get(id);
-      return row ? [card(row, row.published!, rows)] : [];
+      return row ? [card(row, row.published, rows)] : [];
     });
+    return { cards, names: new Map(found!.names) };
   }
 
   /** The caller's own organisation's listings in every state, the last changed first. */
@@ -141,7 +168,7 @@ export class ListingsReader {
   }
 }
 
-function card(row: ListingRow, content: ListingContent, rows: RowFilter): ListingCard {
+function card(row: CardRow, content: ListingContent, rows: RowFilter): ListingCard {
   const technology = content as TechnologyContent;
   const need = content as NeedContent;
   const isNeed = row.kind === 'need';
@@ -153,7 +180,7 @@ function card(row: ListingRow, content: ListingContent, rows: RowFilter): Listin
     title: content.title,
     summary: ((isNeed ? undefined : technology.summary) ?? content.problem ?? content.text ?? '').slice(
       0,
-      240,
+      SUMMARY_LENGTH,
     ),
     field: content.field ?? null,
     strategicIndustry: content.strategicIndustry ?? null,
@@ -169,8 +196,8 @@ function card(row: ListingRow, content: ListingContent, rows: RowFilter): Listin
     deadline: isNeed ? (need.deadline ?? null) : null,
     state: row.state,
     disclosure: row.disclosure,
-    publishedAt: row.published_at?.toISOString() ?? null,
-    updatedAt: row.updated_at.toISOString(),
+    publishedAt: row.published_at && new Date(row.published_at).toISOString(),
+    updatedAt: new Date(row.updated_at).toISOString(),
     validUntil: row.valid_until,
     version: row.version,
   };

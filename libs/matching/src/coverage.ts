@@ -1,5 +1,6 @@
 import { partsOf, type AskedUnit } from './asked-units.js';
 import type { DocumentStore } from './document-store.js';
+import { LOOK_UP, placeIn, type PostingList } from './postings.js';
 import { isHan, pairKey } from './unit-codes.js';
 
 /** A query in one short part is one word: a hit covers this share of it … */
@@ -13,6 +14,8 @@ const WEAK = 0.35;
 /** A character of a part of several says so much of what it says as a part of its own. */
 const IN_PART = 0.5;
 const MOST_TERMS = 128;
+/** Sums of the same shares in another order may differ by so much. */
+const TOLERANCE = 1e-6;
 
 /**
  * Which documents are hits. Every part of a query (what stands between spaces) counts the same; within a part, every
@@ -31,7 +34,7 @@ export class Coverage {
   hits(
     store: DocumentStore,
     asked: readonly AskedUnit[],
-    accepts: (slot: number) => boolean,
+    accepts: ((slot: number) => boolean) | undefined,
     visit: (slot: number) => void,
     least?: number,
   ): boolean {
@@ -40,16 +43,16 @@ export class Coverage {
       this.touched = new Uint32Array(2 * store.end);
     }
     const { shares, touched } = this;
-    for (const [key, share] of coveredBy(asked, store)) this.add(store, key, share);
     try {
+      this.addAll(store, asked, accepts ? (least ?? 0) : least);
       let best = 0;
       if (least === undefined) {
         for (let i = 0; i < this.count; i++) {
           const share = shares[touched[i]!]!;
-          if (share > best && accepts(touched[i]!)) best = share;
+          if (share > best && accepts?.(touched[i]!) !== false) best = share;
         }
       }
-      const floor = (least ?? floorOf(asked, best)) - 1e-6;
+      const floor = (least ?? floorOf(asked, best)) - TOLERANCE;
       for (let i = 0; i < this.count; i++) if (shares[touched[i]!]! >= floor) visit(touched[i]!);
       return best >= WEAK;
     } finally {
@@ -58,10 +61,34 @@ export class Coverage {
     }
   }
 
-  private add(store: DocumentStore, key: number, share: number): void {
-    const number = store.table.find(key);
-    if (number < 0 || store.postings.length(number) === 0) return;
-    const { slots, from, end } = store.postings.list(number);
+  /**
+   * Adds up the shares, the greatest first. Once all that are left cannot make a hit of a document that was not met yet,
+   * they are added to the others only.
+   * @param least the share of a hit where it is known; otherwise it depends on the best
+   */
+  private addAll(store: DocumentStore, asked: readonly AskedUnit[], least: number | undefined): void {
+    const terms = coveredBy(asked, store);
+    let left = terms.reduce((sum, [, share]) => sum + share, 0);
+    for (const [key, share] of terms) {
+      const number = store.table.find(key);
+      const length = number < 0 ? 0 : store.postings.length(number);
+      if (length > 0) {
+        const isClosed = length > this.count && left < (least ?? floorOf(asked, this.best())) - 2 * TOLERANCE;
+        if (isClosed) this.addToMet(store.postings.list(number), share);
+        else this.add(store.postings.list(number), share);
+      }
+      left -= share;
+    }
+  }
+
+  private best(): number {
+    const { shares, touched } = this;
+    let best = 0;
+    for (let i = 0; i < this.count; i++) best = Math.max(best, shares[touched[i]!]!);
+    return best;
+  }
+
+  private add({ slots, from, end }: PostingList, share: number): void {
     const { shares, touched } = this;
     let count = this.count;
     for (let at = from; at < end; at++) {
@@ -71,6 +98,19 @@ export class Coverage {
       shares[slot] = before + share;
     }
     this.count = count;
+  }
+
+  private addToMet(list: PostingList, share: number): void {
+    const { shares, touched } = this;
+    const { slots, from, end } = list;
+    if (this.count * LOOK_UP < end - from) {
+      for (let i = 0; i < this.count; i++) if (placeIn(list, touched[i]!) >= 0) shares[touched[i]!]! += share;
+      return;
+    }
+    for (let at = from; at < end; at++) {
+      const slot = slots[at]!;
+      if (shares[slot] !== 0) shares[slot]! += share;
+    }
   }
 }
 

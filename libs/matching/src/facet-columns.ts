@@ -16,6 +16,8 @@ export interface FacetCount {
 class Column {
   private readonly numbers = new Map<string, number>();
   readonly lists: (readonly (string | number)[])[] = [[]];
+  /** Per list its first number. */
+  readonly firsts: (number | undefined)[] = [undefined];
   private ofSlot = new Uint32Array(64);
 
   set(slot: number, values: readonly (string | number)[]): void {
@@ -49,6 +51,7 @@ class Column {
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     this.numbers.set(key, this.lists.length);
+    this.firsts.push(values.find((one) => typeof one === 'number'));
     return this.lists.push([...values]) - 1;
   }
 }
@@ -101,39 +104,42 @@ export class FacetColumns {
       const column = this.columns.get(name) ?? new Column();
       return { name, column, passes: column.lists.map((values) => values.some((one) => suits(one, wanted))) };
     });
-    const counted = names.map((name) => {
+    const failed = failures(slots, filters);
+    const counts = names.map((name) => {
       const column = this.columns.get(name) ?? new Column();
-      const own = filters.findIndex((filter) => filter.name === name);
-      return { name, column, own, tally: new Uint32Array(column.lists.length) };
+      const lifted = filters.findIndex((filter) => filter.name === name);
+      const tally = new Uint32Array(column.lists.length);
+      for (let i = 0; i < slots.length; i++) {
+        const by = failed[i]!;
+        if (by === NONE || by === lifted) tally[column.at(slots[i]!)]!++;
+      }
+      return [name, column.values(tally)] as const;
     });
-    const passed = new Uint32Array(slots.length);
-    let size = 0;
-    for (const slot of slots) {
-      let failed = -1;
-      let failures = 0;
-      for (let f = 0; f < filters.length && failures < 2; f++) {
-        const { column, passes } = filters[f]!;
-        if (passes[column.at(slot)]) continue;
-        failed = f;
-        failures++;
-      }
-      if (failures === 0) {
-        passed[size++] = slot;
-        for (const { column, tally } of counted) tally[column.at(slot)]!++;
-      } else if (failures === 1) {
-        for (const { column, own, tally } of counted) if (own === failed) tally[column.at(slot)]!++;
-      }
-    }
-    const counts = counted.map(({ name, column, tally }) => [name, column.values(tally)] as const);
-    return { passed: passed.subarray(0, size), counts: Object.fromEntries(counts) };
+    return { passed: slots.filter((_, i) => failed[i] === NONE), counts: Object.fromEntries(counts) };
   }
 
   /** Gives a slot's first number of a facet; undefined if it has none. */
   numbers(name: string): (slot: number) => number | undefined {
     const column = this.columns.get(name);
-    const firsts = column?.lists.map((values) => values.find((one) => typeof one === 'number'));
-    return (slot) => firsts?.[column!.at(slot)];
+    return (slot) => column?.firsts[column.at(slot)];
   }
+}
+
+const NONE = 255;
+const SEVERAL = 254;
+
+/** By place in `slots`: which filter alone a slot fails, or NONE, or SEVERAL. */
+function failures(
+  slots: Uint32Array,
+  filters: readonly { column: Column; passes: readonly boolean[] }[],
+): Uint8Array {
+  const failed = new Uint8Array(slots.length).fill(NONE);
+  filters.forEach(({ column, passes }, filter) => {
+    for (let i = 0; i < slots.length; i++) {
+      if (!passes[column.at(slots[i]!)]) failed[i] = failed[i] === NONE ? filter : SEVERAL;
+    }
+  });
+  return failed;
 }
 
 function suits(value: string | number, wanted: FacetFilter[string]): boolean {

@@ -10,7 +10,7 @@ import { oneSlip } from './one-slip.js';
 import { parseQuery, type ParsedQuery } from './query-syntax.js';
 import type { Ranking } from './ranking.js';
 import { Readings, type Reading } from './readings.js';
-import { phraseCodes, StoredPhrase } from './stored-phrases.js';
+import { hasSlip, phraseCodes, StoredPhrase } from './stored-phrases.js';
 import type { LookParts } from './second-look.js';
 import type { Synonyms } from './synonyms.js';
 
@@ -52,6 +52,9 @@ const LEAST_OF_GUESS = 0.8;
 /** A query of so few units is a word: its characters strewn over a text are no hit. */
 const SHORT_WORD = 4;
 
+/** Whether a slot's document is admitted; all are where it is not given. */
+type Accepts = ((slot: number) => boolean) | undefined;
+
 /** A query in one of the ways in which it may be meant. */
 interface AskedReading extends Reading {
   asked: AskedUnit[];
@@ -74,7 +77,7 @@ export class Finding {
   find(query: string, options: FindOptions): Found {
     const { where = {}, facets = [], accept, offset = 0 } = options;
     const { store } = this;
-    const accepts = (slot: number): boolean => accept?.(store.ids[slot]!) !== false;
+    const accepts = accept && ((slot: number): boolean => accept(store.ids[slot]!));
     const parsed = parseQuery(query.slice(0, LONGEST_QUERY));
     const readings = this.read(parsed.text);
     const { slots, isWeak } =
@@ -117,19 +120,19 @@ export class Finding {
   }
 
   /** What sounds like a query that covers next to nothing, if it finds something. */
-  private alike(text: string, accepts: (slot: number) => boolean): string | undefined {
+  private alike(text: string, accepts: Accepts): string | undefined {
     const other = this.readings.alike(text);
     if (other === undefined) return undefined;
     const { slots } = this.hits(this.read(other), parseQuery(other), accepts);
     return slots.length > 0 ? other : undefined;
   }
 
-  private everything(accepts: (slot: number) => boolean): { slots: Uint32Array; isWeak: boolean } {
+  private everything(accepts: Accepts): { slots: Uint32Array; isWeak: boolean } {
     const { ids, end } = this.store;
     const slots = new Uint32Array(end);
     let size = 0;
     for (let slot = 0; slot < end; slot++) {
-      if (ids[slot] !== undefined && accepts(slot)) slots[size++] = slot;
+      if (ids[slot] !== undefined && accepts?.(slot) !== false) slots[size++] = slot;
     }
     return { slots: slots.subarray(0, size), isWeak: false };
   }
@@ -137,7 +140,7 @@ export class Finding {
   private hits(
     readings: readonly AskedReading[],
     { phrases, excluded }: ParsedQuery,
-    accepts: (slot: number) => boolean,
+    accepts: Accepts,
   ): { slots: Uint32Array; isWeak: boolean } {
     const { store } = this;
     const wanted = phrases.map((text) => new StoredPhrase(text, store));
@@ -147,7 +150,7 @@ export class Finding {
     const visit = (slot: number): void => {
       if (this.members[slot] === 1) return;
       if (!wanted.every((phrase) => phrase.isIn(slot))) return;
-      if (unwanted.some((phrase) => phrase.isIn(slot)) || !accepts(slot)) return;
+      if (unwanted.some((phrase) => phrase.isIn(slot)) || accepts?.(slot) === false) return;
       this.members[slot] = 1;
       slots.push(slot);
     };
@@ -162,7 +165,7 @@ export class Finding {
         else if (!isGuess && asked.length <= SHORT_WORD) {
           const word = phraseCodes(reading.text, store.codes);
           for (const slot of slots.splice(before)) {
-            if (this.hasSlip(word, slot)) slots.push(slot);
+            if (hasSlip(word, store.texts[slot]!)) slots.push(slot);
             else this.members[slot] = 0;
           }
         }
@@ -171,12 +174,6 @@ export class Finding {
       for (const slot of slots) this.members[slot] = 0;
     }
     return { slots: Uint32Array.from(slots), isWeak };
-  }
-
-  /** Whether a title holds the word but for one character. */
-  private hasSlip(word: readonly number[], slot: number): boolean {
-    const title = phraseCodes(this.store.titleAt(slot), this.store.codes);
-    return oneSlip(word, title, title.length) !== undefined;
   }
 
   private page(readings: readonly AskedReading[], slots: Uint32Array, options: FindOptions): Hit[] {
@@ -200,9 +197,8 @@ export class Finding {
     const hits = new Map<string, Hit>();
     for (const reading of readings) {
       const looks = explained ? new Map<string, LookParts>() : undefined;
-      const isMember = (slot: number): boolean => this.members[slot] === 1;
       const all = reading.asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
-      for (const { id, score } of this.ranking.read(reading.asked, upTo, isMember, looks)) {
+      for (const { id, score } of this.ranking.read(reading.asked, upTo, { among: this.members }, looks)) {
         // As a share of what this reading asks, so that readings compare.
         const likely = (reading.likelihood * score) / all;
         if (likely <= (hits.get(id)?.score ?? 0)) continue;

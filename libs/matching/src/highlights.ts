@@ -1,4 +1,4 @@
-import { tokens, units, type Unit } from '#text';
+import { type Token, tokens, type Unit, units } from '#text';
 import { oneSlip } from './one-slip.js';
 import { parseQuery } from './query-syntax.js';
 import { SoundPattern } from './sound-pattern.js';
@@ -15,9 +15,9 @@ export function matcherOf(query: string): (text: string) => Range[] {
   const parts = words.map(readPart);
   const whole = words.length > 1 ? new SoundPattern(words.join('')) : undefined;
   return (text) => {
-    const found = tokens(text);
-    const bySound = whole ? soundRanges(whole, units(text)) : [];
-    return merged(bySound.length > 0 ? bySound : parts.flatMap((part) => rangesOf(part, text, found)));
+    const inText = units(text);
+    const bySound = whole ? soundRanges(whole, inText) : [];
+    return merged(bySound.length > 0 ? bySound : parts.flatMap((part) => rangesOf(part, inText)));
   };
 }
 
@@ -36,25 +36,36 @@ function readPart(part: string): Part {
   };
 }
 
-function rangesOf(
-  { asked, units: inPart, sound }: Part,
-  text: string,
-  found: ReturnType<typeof tokens>,
-): Range[] {
-  const met = found.filter(({ term }) => asked.has(term));
+function rangesOf({ asked, units: inPart, sound }: Part, inText: readonly Unit[]): Range[] {
+  const met = termsMet(asked, inText);
   if (asked.size === new Set(met.map(({ term }) => term)).size) return ranges(met, asked);
-  const inText = units(text);
   const bySound = soundRanges(sound, inText);
   if (bySound.length > 0) return bySound;
   const slip = slipRange(inPart, inText);
   return slip ? [slip, ...ranges(met, asked)] : ranges(met, asked);
 }
 
+/** The terms of a text that are asked for, in reading order. Whoever asks for a pair also asks for both its characters. */
+function termsMet(asked: ReadonlySet<string>, inText: readonly Unit[]): Token[] {
+  const met: Token[] = [];
+  let before: Unit | undefined;
+  for (const unit of inText) {
+    const { text, start, end } = unit;
+    if (!asked.has(text)) {
+      before = undefined;
+      continue;
+    }
+    if (before?.han && unit.han && unit.joined && asked.has(before.text + text)) {
+      met.push({ term: before.text + text, start: before.start, end });
+    }
+    met.push({ term: text, start, end });
+    before = unit;
+  }
+  return met;
+}
+
 /** Pairs and words; single characters of longer words only where there is nothing else. */
-function ranges(
-  met: readonly { term: string; start: number; end: number }[],
-  asked: ReadonlySet<string>,
-): Range[] {
+function ranges(met: readonly Token[], asked: ReadonlySet<string>): Range[] {
   const whole = met.filter(({ term }) => isLong(term) || !inPair(term, asked));
   return (whole.length > 0 ? whole : met).map(({ start, end }) => [start, end]);
 }

@@ -17,8 +17,8 @@ const MOST_UNITS = 64;
  * only a character that sounds alike is a slip. Undefined if there is none, also for the query as it stands.
  */
 export function oneSlip(query: readonly number[], text: ArrayLike<number>, length: number): Slip | undefined {
+  if (!mayHaveSlip(query)) return undefined;
   const n = query.length;
-  if (n < LEAST_UNITS || n > MOST_UNITS) return undefined;
   const restMatches = (from: number, at: number): boolean => {
     if (at + n - from > length) return false;
     for (let i = from; i < n; i++, at++) if (query[i] !== text[at]) return false;
@@ -43,6 +43,11 @@ export function oneSlip(query: readonly number[], text: ArrayLike<number>, lengt
     }
   }
   return found;
+}
+
+/** Whether a query is neither too short nor too long to be looked for with a slip. */
+export function mayHaveSlip(query: readonly number[]): boolean {
+  return query.length >= LEAST_UNITS && query.length <= MOST_UNITS;
 }
 
 /** Whether two Han characters share a reading, tones aside. */

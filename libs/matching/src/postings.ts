@@ -1,3 +1,5 @@
+/** To look up one slot takes as long as to read so many postings. */
+export const LOOK_UP = 16;
 const SMALLEST = 4;
 /** Lists lie in pages, each as large as all before it between these bounds; a longer list has a page of its own. */
 const PAGE = { least: 2 ** 10, most: 2 ** 17 };
@@ -42,10 +44,7 @@ export class Postings {
 
   /** Whether the term stands in the slot. */
   has(term: number, slot: number): boolean {
-    if (this.length(term) === 0) return false;
-    const { slots, from, end } = this.list(term);
-    const at = position(slots, from, end, slot);
-    return at < end && slots[at] === slot;
+    return this.length(term) > 0 && placeIn(this.list(term), slot) >= 0;
   }
 
   /** Adds one posting; the slot must not be in the list yet. */
@@ -64,9 +63,10 @@ export class Postings {
 
   remove(term: number, slot: number): void {
     if (this.length(term) === 0) return;
-    const { slots, impacts, from, end } = this.list(term);
-    const at = position(slots, from, end, slot);
-    if (at === end || slots[at] !== slot) return;
+    const list = this.list(term);
+    const at = placeIn(list, slot);
+    if (at < 0) return;
+    const { slots, impacts, end } = list;
     slots.copyWithin(at, at + 1, end);
     impacts.copyWithin(at, at + 1, end);
     this.lengths[term]!--;
@@ -107,6 +107,12 @@ export class Postings {
     this.total += size;
     return this.pages.push({ slots: new Uint32Array(size), impacts: new Uint16Array(size) }) - 1;
   }
+}
+
+/** The place in a list where a slot stands; -1 if it does not. */
+export function placeIn({ slots, from, end }: PostingList, slot: number): number {
+  const at = position(slots, from, end, slot);
+  return at < end && slots[at] === slot ? at : -1;
 }
 
 /** Index of the first posting in `[from, end)` whose slot is not below the given one. */

@@ -2,7 +2,7 @@ import { askedTerms, type AskedUnit } from './asked-units.js';
 import { Best, type Scored } from './best.js';
 import type { DocumentStore } from './document-store.js';
 import { MOST_UNITS, SecondLook, type LookParts } from './second-look.js';
-import type { NumberedTerm } from './slot-scores.js';
+import type { Allowed, NumberedTerm } from './slot-scores.js';
 
 const MOST_QUERY_TERMS = 256;
 /** So many of the best by terms are read again as texts. */
@@ -18,12 +18,12 @@ export class Ranking {
   read(
     asked: readonly AskedUnit[],
     limit: number,
-    accepts?: (slot: number) => boolean,
+    allowed: Allowed = {},
     looks?: Map<string, LookParts>,
   ): Scored[] {
     const terms = [...askedTerms(asked)].sort((a, b) => b[1] - a[1]).slice(0, MOST_QUERY_TERMS);
     const read = asked.length <= MOST_UNITS ? LOOKED_AT : 0;
-    const found = this.best(terms, limit && Math.max(limit, read), accepts);
+    const found = this.best(terms, limit && Math.max(limit, read), allowed);
     const looked = found.slice(0, read);
     const parts = this.secondLook.read(
       asked,
@@ -38,11 +38,7 @@ export class Ranking {
   }
 
   /** The best by BM25+ alone; `terms` start with the weightiest. */
-  best(
-    terms: Iterable<[key: number, weight: number]>,
-    limit: number,
-    accepts?: (slot: number) => boolean,
-  ): Scored[] {
+  best(terms: Iterable<[key: number, weight: number]>, limit: number, allowed: Allowed = {}): Scored[] {
     const { table, scores, postings, ids } = this.store;
     const numbered: NumberedTerm[] = [];
     for (const [key, weight] of terms) {
@@ -50,8 +46,8 @@ export class Ranking {
       if (number >= 0) numbered.push({ number, weight });
     }
     const best = new Best(limit);
-    scores.sum(postings, numbered, limit, accepts, (slot, score) => {
-      if (best.admits(score) && accepts?.(slot) !== false) best.offer({ id: ids[slot]!, score });
+    scores.sum(postings, numbered, limit, allowed, (slot, score) => {
+      if (best.admits(score) && allowed.accept?.(slot) !== false) best.offer({ id: ids[slot]!, score });
     });
     return best.sorted();
   }

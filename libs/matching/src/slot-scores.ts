@@ -1,5 +1,5 @@
 import { CEILING } from './fields.js';
-import type { Postings } from './postings.js';
+import { LOOK_UP, placeIn, type Postings } from './postings.js';
 
 const FULL = 0xffff;
 /** What a slot holds that the caller did not accept; no sum brings it back above 0. */
@@ -9,6 +9,14 @@ const REFUSED = -1e300;
 export interface NumberedTerm {
   number: number;
   weight: number;
+}
+
+/** Which slots may be among the best. */
+export interface Allowed {
+  /** By slot 1 for every allowed one; all if not given. */
+  among?: Uint8Array;
+  /** Asked rarely: only of slots whose score would do. */
+  accept?: (slot: number) => boolean;
 }
 
 /** The saturated share of a term as a posting keeps it. */
@@ -30,30 +38,32 @@ export class SlotScores {
   private touched = new Uint32Array(64);
   private count = 0;
   private heap = new Float64Array(16);
+  private all = new Uint8Array(64).fill(1);
 
   /** Makes room for slots below `size`; only while nothing is added up. */
   makeRoom(size: number): void {
     if (size <= this.scores.length) return;
     this.scores = new Float64Array(2 * size);
     this.touched = new Uint32Array(2 * size);
+    this.all = new Uint8Array(2 * size).fill(1);
   }
 
   /**
-   * Calls `visit` with every slot that may be among the `keep` best of the accepted ones, and with its score; the
+   * Calls `visit` with every slot that may be among the `keep` best of the allowed ones, and with its score; the
    * caller cuts. `terms` start with the weightiest; their weights are above 0.
    */
   sum(
     postings: Postings,
     terms: readonly NumberedTerm[],
     keep: number,
-    accept: ((slot: number) => boolean) | undefined,
+    allowed: Allowed,
     visit: (slot: number, score: number) => void,
   ): void {
     const ceilings = new Float64Array(terms.length + 1);
     for (let i = terms.length - 1; i >= 0; i--) ceilings[i] = ceilings[i + 1]! + terms[i]!.weight * CEILING;
     try {
-      this.addAll(postings, terms, ceilings, keep, accept);
-      this.handOver(this.lowestKept(keep, accept), visit);
+      this.addAll(postings, terms, ceilings, keep, allowed);
+      this.handOver(this.lowestKept(keep, allowed.accept), visit);
     } finally {
       // Also when the caller's function failed.
       for (let i = 0; i < this.count; i++) this.scores[this.touched[i]!] = 0;
@@ -66,7 +76,7 @@ export class SlotScores {
     terms: readonly NumberedTerm[],
     ceilings: Float64Array,
     keep: number,
-    accept: ((slot: number) => boolean) | undefined,
+    { among = this.all, accept }: Allowed,
   ): void {
     let closed = false;
     for (let i = 0; i < terms.length; i++) {
@@ -77,7 +87,7 @@ export class SlotScores {
         closed = this.lowestKept(keep, accept) > ceilings[i]! * (1 + 1e-9);
       }
       if (closed) this.addToMet(postings, number, weight);
-      else this.add(postings, number, weight);
+      else this.add(postings, number, weight, among);
     }
   }
 
@@ -89,13 +99,14 @@ export class SlotScores {
     }
   }
 
-  private add(postings: Postings, number: number, weight: number): void {
+  private add(postings: Postings, number: number, weight: number, among: Uint8Array): void {
     const { slots, impacts, from, end } = postings.list(number);
     const { scores, touched } = this;
     const step = stepOf(weight);
     let count = this.count;
     for (let at = from; at < end; at++) {
       const slot = slots[at]!;
+      if (among[slot] === 0) continue;
       const before = scores[slot]!;
       if (before === 0) touched[count++] = slot;
       scores[slot] = before + step * impacts[at]!;
@@ -104,9 +115,17 @@ export class SlotScores {
   }
 
   private addToMet(postings: Postings, number: number, weight: number): void {
-    const { slots, impacts, from, end } = postings.list(number);
-    const { scores } = this;
+    const list = postings.list(number);
+    const { slots, impacts, from, end } = list;
+    const { scores, touched } = this;
     const step = stepOf(weight);
+    if (this.count * LOOK_UP < end - from) {
+      for (let i = 0; i < this.count; i++) {
+        const at = placeIn(list, touched[i]!);
+        if (at >= 0) scores[touched[i]!]! += step * impacts[at]!;
+      }
+      return;
+    }
     for (let at = from; at < end; at++) {
       const slot = slots[at]!;
       if (scores[slot] !== 0) scores[slot]! += step * impacts[at]!;

@@ -14,7 +14,8 @@ export interface SoundMatch {
 const LONGEST_PATTERN = 48;
 const FIRST_LETTER = 0x61;
 const OTHER = 1 << 31;
-const LONGEST_SYLLABLE = 6;
+/** Stands for a unit of which nothing need be asked: the match may end before it, or go on by more than letters. */
+const ANYTHING = -1;
 
 /** By code unit: one bit for each letter with which its sound begins, 0 for one not asked for yet. */
 const beginnings = new Int32Array(0x10000);
@@ -42,51 +43,66 @@ interface Places {
  */
 export class SoundPattern {
   readonly codes: string;
-  /** A bit for every letter with which the second character of a match may begin; -1 where it may be anything. */
-  private readonly second: number;
+  /** By the first code unit of a match: a bit for every letter with which the one after it may begin, or ANYTHING. */
+  private readonly followers = new Map<number, number>();
   private reached: Places = { at: [], exact: [] };
   private next: Places = { at: [], exact: [] };
 
   constructor(query: string) {
     this.codes = labelCodes(query.replaceAll(/['’]/g, '')).slice(0, LONGEST_PATTERN);
-    const following = Array.from(this.codes.slice(1, 1 + LONGEST_SYLLABLE), (one) => one.charCodeAt(0));
-    // A short pattern may be one syllable: then anything may follow.
-    this.second =
-      this.codes.length <= LONGEST_SYLLABLE || !following.every(isLetter)
-        ? -1
-        : following.reduce((bits, letter) => bits | (1 << (letter - FIRST_LETTER)), 0);
   }
 
   /** Calls `visit` with every place of a text, between 0s, where a match may begin. */
   scan(text: Uint16Array, visit: (at: number) => void): void {
     const first = this.codes.charCodeAt(0);
     const bit = isLetter(first) ? 1 << (first - FIRST_LETTER) : 0;
-    const { second } = this;
     for (let at = 0; at < text.length; at++) {
       const code = text[at]!;
       if (code === 0 || (code !== first && (beginningsOf(code) & bit) === 0)) continue;
-      if (second === -1 || (beginningsOf(text[at + 1] ?? 0) & second) !== 0) visit(at);
+      const after = this.followers.get(code) ?? this.follow(code);
+      if (after === ANYTHING || (beginningsOf(text[at + 1] ?? 0) & after) !== 0) visit(at);
     }
+  }
+
+  private follow(code: number): number {
+    this.clearNext();
+    this.step(code, 0, 0);
+    let after = 0;
+    for (const place of this.next.at) {
+      const wanted = this.codes.charCodeAt(place);
+      after |= isLetter(wanted) ? 1 << (wanted - FIRST_LETTER) : ANYTHING;
+    }
+    this.followers.set(code, after);
+    return after;
   }
 
   /** Matches a text from `start`: the whole pattern if it can be, otherwise as much of its beginning as can be. */
   matchAt(text: ArrayLike<number>, start: number, end: number): SoundMatch {
-    const { codes } = this;
-    this.reached.at = [0];
-    this.reached.exact = [0];
-    let best: SoundMatch = { end: start, met: 0, exact: 0 };
-    for (let at = start; at < end && best.met < codes.length; at++) {
-      this.next.at.length = 0;
-      this.next.exact.length = 0;
-      this.reached.at.forEach((place, i) => this.step(text[at]!, place, this.reached.exact[i]!));
-      if (this.next.at.length === 0) break;
-      this.next.at.forEach((met, i) => {
-        const exact = this.next.exact[i]!;
-        if (met > best.met || (met === best.met && exact > best.exact)) best = { end: at + 1, met, exact };
-      });
+    const { length } = this.codes;
+    this.clearNext();
+    this.reach(0, 0);
+    let met = 0;
+    let exact = 0;
+    let metEnd = start;
+    for (let at = start; at < end && met < length; at++) {
       [this.reached, this.next] = [this.next, this.reached];
+      this.clearNext();
+      const { reached, next } = this;
+      for (let i = 0; i < reached.at.length; i++) this.step(text[at]!, reached.at[i]!, reached.exact[i]!);
+      if (next.at.length === 0) break;
+      for (let i = 0; i < next.at.length; i++) {
+        if (next.at[i]! < met || (next.at[i] === met && next.exact[i]! <= exact)) continue;
+        met = next.at[i]!;
+        exact = next.exact[i]!;
+        metEnd = at + 1;
+      }
     }
-    return best;
+    return { end: metEnd, met, exact };
+  }
+
+  private clearNext(): void {
+    this.next.at.length = 0;
+    this.next.exact.length = 0;
   }
 
   /** Meets one code unit of a text from a place of the pattern on. */

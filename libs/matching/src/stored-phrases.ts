@@ -1,5 +1,6 @@
 import { units } from '#text';
 import type { DocumentStore } from './document-store.js';
+import { mayHaveSlip, oneSlip } from './one-slip.js';
 import { BREAK, FIELD_END, isHan, pairKey, readStored, type UnitCodes } from './unit-codes.js';
 
 /** The codes of a phrase; -1 for a word that no document holds. */
@@ -37,11 +38,24 @@ function frequency({ postings }: DocumentStore, number: number): number {
   return number < 0 ? 0 : postings.length(number);
 }
 
-function holds(stored: string, phrase: readonly number[]): boolean {
+/** Whether the title of a stored text holds a word but for one slip. */
+export function hasSlip(word: readonly number[], stored: string): boolean {
+  if (!mayHaveSlip(word)) return false;
+  const kept = readWithoutBreaks(stored.slice(0, stored.indexOf(String.fromCharCode(FIELD_END))));
+  return oneSlip(word, read, kept) !== undefined;
+}
+
+/** Reads into `read`; gives how many codes. */
+function readWithoutBreaks(stored: string): number {
   if (read.length < stored.length) read = new Uint32Array(2 * stored.length);
   const length = readStored(stored, read);
   let kept = 0;
   for (let at = 0; at < length; at++) if (read[at] !== BREAK) read[kept++] = read[at]!;
+  return kept;
+}
+
+function holds(stored: string, phrase: readonly number[]): boolean {
+  const kept = readWithoutBreaks(stored);
   for (let start = 0; start + phrase.length <= kept; start++) {
     let held = 0;
     while (held < phrase.length && read[start + held] === phrase[held]) held++;

@@ -5,7 +5,7 @@ import type { FacetFilter, Facets } from './facet-columns.js';
 import type { IndexedFields } from './fields.js';
 import { Finding, type FindOptions, type Found } from './finding.js';
 import { Ranking } from './ranking.js';
-import { stepOf } from './slot-scores.js';
+import { type Allowed, stepOf } from './slot-scores.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 import { Suggestions, type Suggestion, type SuggestOptions } from './suggestions.js';
 import type { Synonyms } from './synonyms.js';
@@ -137,10 +137,10 @@ export class TextIndex {
     };
   }
 
-  private accepting({ where, accept }: SearchOptions): ((slot: number) => boolean) | undefined {
+  private accepting({ where, accept }: SearchOptions): Allowed {
     const passes = where && this.store.facets.filter(where);
-    if (!passes && !accept) return undefined;
-    return (slot) => passes?.(slot) !== false && accept?.(this.store.ids[slot]!) !== false;
+    if (!passes && !accept) return {};
+    return { accept: (slot) => passes?.(slot) !== false && accept?.(this.store.ids[slot]!) !== false };
   }
 }
 

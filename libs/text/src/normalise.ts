@@ -4,7 +4,7 @@ import { simplified } from './simplified.js';
 export interface Normalised {
   text: string;
   /** One entry per code unit of `text`, plus one for its end. */
-  offsets: Uint32Array;
+  offsets: readonly number[];
 }
 
 const cluster = /\P{M}\p{M}*|\p{M}+/gsu;
@@ -26,6 +26,13 @@ function fold(piece: string): string {
   return folded.replace(han, (character) => String.fromCharCode(simplified(character.charCodeAt(0))));
 }
 
+/** By code unit, what it becomes where it stands alone. */
+const known: (string | undefined)[] = [];
+
+function foldAlone(code: number): string {
+  return (known[code] ??= fold(String.fromCharCode(code)));
+}
+
 /**
  * Normalises like {@link normalise} and keeps, for every code unit, its position in the original string, so that what
  * is found in the normalised text can be quoted from the original. Never throws.
@@ -40,19 +47,17 @@ export function normaliseWithOffsets(original: string): Normalised {
   };
   while (at < original.length) {
     const next = at + 1;
-    // A plain character stands alone unless a combining mark may follow it.
-    if (
-      isPlain(original.charCodeAt(at)) &&
-      (next >= original.length || isPlainFollower(original.charCodeAt(next)))
-    ) {
+    const code = original.charCodeAt(at);
+    // A character stands alone unless a combining mark may follow it.
+    const alone = next >= original.length || isPlainFollower(original.charCodeAt(next));
+    if (alone && isPlain(code)) {
       offsets.push(at);
       at = next;
       continue;
     }
     flushPlain();
-    cluster.lastIndex = at;
-    const piece = cluster.exec(original)?.[0] ?? original.charAt(at);
-    const folded = fold(piece);
+    const piece = alone ? original.charAt(at) : clusterAt(original, at);
+    const folded = alone ? foldAlone(code) : fold(piece);
     parts.push(folded);
     for (let i = 0; i < folded.length; i++) offsets.push(at);
     at += piece.length;
@@ -60,7 +65,13 @@ export function normaliseWithOffsets(original: string): Normalised {
   }
   flushPlain();
   offsets.push(original.length);
-  return { text: parts.join(''), offsets: Uint32Array.from(offsets) };
+  return { text: parts.join(''), offsets };
+}
+
+/** A character with the marks that follow it. */
+function clusterAt(text: string, at: number): string {
+  cluster.lastIndex = at;
+  return cluster.exec(text)?.[0] ?? text.charAt(at);
 }
 
 function isPlainFollower(code: number): boolean {

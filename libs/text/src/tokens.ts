@@ -49,10 +49,19 @@ function wordEnd(text: string, from: number): number {
   return at;
 }
 
+/** No mark stands among ASCII and the Han characters, which are most of our text. */
+function mayBeMark(code: number): boolean {
+  return code >= 0x300 && (code < 0x4e00 || code > 0x9fff);
+}
+
 /** End of the combining marks that stand at `from`: they belong to the character before and are no word of their own. */
 function markedEnd(text: string, from: number): number {
   let at = from;
-  while (at < text.length && mark.test(String.fromCodePoint(text.codePointAt(at)!))) {
+  while (
+    at < text.length &&
+    mayBeMark(text.charCodeAt(at)) &&
+    mark.test(String.fromCodePoint(text.codePointAt(at)!))
+  ) {
     at += text.codePointAt(at)! > 0xffff ? 2 : 1;
   }
   return at;
@@ -88,7 +97,7 @@ export function units(original: string): Unit[] {
 }
 
 /** One original character may have become several (㎡ → m2): its end is where the next one begins. */
-function endInOriginal(offsets: Uint32Array, end: number): number {
+function endInOriginal(offsets: readonly number[], end: number): number {
   const last = offsets[end - 1]!;
   let next = end;
   while (next < offsets.length - 1 && offsets[next] === last) next++;

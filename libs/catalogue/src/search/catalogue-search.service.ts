@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InputOf, ListingCard, listListings, ResponseOf, suggestListings } from '#contracts';
 import type { Caller, RowFilter } from '#identity';
 import { matcherOf } from '#matching';
-import { cityDay, Clock, Database, type SearchAnswer, type SearchHit, type SearchRequest } from '#platform';
+import { cityDay, Clock, type SearchAnswer, type SearchHit, type SearchRequest } from '#platform';
 import type { ListingKind } from '../listing.js';
 import { ListingsReader } from '../listings.reader.js';
 import {
@@ -26,6 +26,8 @@ interface Page {
   answer: SearchAnswer;
   found: { card: ListingCard; hit: SearchHit }[];
   total: number;
+  /** The organisations of the hits, most hits first. */
+  organisations: { id: string; name: string; count: number }[];
 }
 
 /** Questions of readers to the catalogue's index. Nothing leaves that the database, asked now, would not let them see. */
@@ -34,7 +36,6 @@ export class CatalogueSearch {
   constructor(
     private readonly engines: SearchEngines,
     private readonly listings: ListingsReader,
-    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +48,7 @@ export class CatalogueSearch {
       return { items: items.map((item) => ({ ...item, marks: null })), total, page, pageSize, ...nothing };
     }
     const request = catalogueRequest(query, caller, this.today());
-    const { answer, found, total } = await this.page(request, caller.rows);
+    const { answer, found, total, organisations } = await this.page(request, caller.rows);
     const ranges = request.q === '' ? null : matcherOf(request.q);
     return {
       items: found.map(({ card, hit }) => ({
@@ -63,9 +64,7 @@ export class CatalogueSearch {
       page,
       pageSize,
       facets: Object.fromEntries(publicFacets.map((name) => [name, ranked(answer.facets[name])])),
-      organisations: await this.named(
-        ranked(answer.facets[ownerFacet(caller.rows)]).slice(0, MOST_ORGANISATIONS),
-      ),
+      organisations,
       didYouMean: answer.didYouMean ?? null,
     };
   }
@@ -120,7 +119,7 @@ export class CatalogueSearch {
     const where = admitted(rows, kind, this.today());
     const suggestions = await this.engines.suggest({ q, where, limit: MOST_SUGGESTIONS });
     const titled = suggestions.flatMap(({ id }) => id ?? []);
-    const shown = await this.shown(rows, titled);
+    const { shown } = await this.shown(rows, titled);
     const lost = titled.filter((id) => !shown.has(id));
     if (lost.length > 0) await this.engines.mend(lost);
     return suggestions.flatMap(({ text, id }) =>
@@ -132,19 +131,19 @@ export class CatalogueSearch {
   private async page(request: SearchRequest, rows: RowFilter): Promise<Page> {
     for (let round = 0; ; round++) {
       const answer = await this.engines.search(request);
-      const { found, lost } = await this.checked(answer.hits, rows);
-      if (lost.length === 0) return { answer, found, total: answer.total };
+      const owners = ranked(answer.facets[ownerFacet(rows)]).slice(0, MOST_ORGANISATIONS);
+      const { found, lost, organisations } = await this.checked(answer.hits, rows, owners);
+      const page = { answer, found, total: answer.total - lost.length, organisations };
+      if (lost.length === 0) return page;
       if ((await this.engines.mend(lost)) && round < MENDINGS) continue;
-      return this.filled(request, rows, { answer, found, total: answer.total - lost.length });
+      return this.filled(request, rows, page);
     }
   }
 
   /** Fills a page from which hits fell out with those that come after it. */
-  private async filled(
-    request: SearchRequest,
-    rows: RowFilter,
-    { answer, found, total }: Page,
-  ): Promise<Page> {
+  private async filled(request: SearchRequest, rows: RowFilter, page: Page): Promise<Page> {
+    let { found, total } = page;
+    const { answer } = page;
     let offset = request.offset + request.limit;
     for (let i = 0; i < FURTHER_PAGES && found.length < request.limit && offset < answer.total; i++) {
       const further = await this.engines.search({ ...request, facets: [], offset });
@@ -153,13 +152,15 @@ export class CatalogueSearch {
       total -= checked.lost.length;
       offset += request.limit;
     }
-    return { answer, found, total };
+    return { ...page, found, total };
   }
 
-  private async checked(hits: readonly SearchHit[], rows: RowFilter) {
-    const shown = await this.shown(
+  /** Parts hits into what the reader may see and what not, and names the owners, all by one question. */
+  private async checked(hits: readonly SearchHit[], rows: RowFilter, owners: CodeCount[] = []) {
+    const { shown, names } = await this.shown(
       rows,
       hits.map(({ id }) => id),
+      owners.map(({ code }) => code),
     );
     return {
       found: hits.flatMap((hit) => {
@@ -167,31 +168,21 @@ export class CatalogueSearch {
         return card ? [{ card, hit }] : [];
       }),
       lost: hits.map(({ id }) => id).filter((id) => !shown.has(id)),
+      organisations: owners.flatMap(({ code, count }) => {
+        const name = names.get(code);
+        return name === undefined ? [] : [{ id: code, name, count }];
+      }),
     };
   }
 
   /** What the reader may see of these ids now, and is still valid. */
-  private async shown(rows: RowFilter, ids: string[]): Promise<Map<string, ListingCard>> {
+  private async shown(rows: RowFilter, ids: string[], organisationIds: string[] = []) {
     const today = this.today();
-    const cards = await this.listings.cards(rows, ids);
-    return new Map(
-      cards
-        .filter(({ state, validUntil }) => state !== 'expired' && (validUntil ?? today) >= today)
-        .map((card) => [card.id, card]),
+    const { cards, names } = await this.listings.cardsAndNames(rows, ids, organisationIds);
+    const valid = cards.filter(
+      ({ state, validUntil }) => state !== 'expired' && (validUntil ?? today) >= today,
     );
-  }
-
-  private async named(counts: { code: string; count: number }[]) {
-    if (counts.length === 0) return [];
-    const rows = await this.database.query<{ id: string; name: string }>(
-      'SELECT id, name FROM organisations WHERE id = ANY($1::uuid[])',
-      [counts.map(({ code }) => code)],
-    );
-    const names = new Map(rows.map(({ id, name }) => [id, name]));
-    return counts.flatMap(({ code, count }) => {
-      const name = names.get(code);
-      return name === undefined ? [] : [{ id: code, name, count }];
-    });
+    return { shown: new Map(valid.map((card) => [card.id, card])), names };
   }
 
   private today(): string {
@@ -199,9 +190,14 @@ export class CatalogueSearch {
   }
 }
 
+interface CodeCount {
+  code: string;
+  count: number;
+}
+
 /** The values of a facet, the most frequent first. */
-function ranked(counts: Record<string, number> = {}): { code: string; count: number }[] {
-  return Object.entries(counts)
-    .map(([code, count]) => ({ code, count }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+function ranked(counts: ReadonlyMap<string, number> = new Map()): CodeCount[] {
+  return Array.from(counts, ([code, count]) => ({ code, count })).sort(
+    (a, b) => b.count - a.count || (a.code < b.code ? -1 : 1),
+  );
 }

@@ -90,7 +90,7 @@ export class BuiltinIndex implements SearchIndex {
       facets: Object.fromEntries(
         facets.map((name) => [
           name,
-          Object.fromEntries((found.facets[name] ?? []).map(({ value, count }) => [value, count])),
+          new Map(found.facets[name]?.map(({ value, count }) => [String(value), count])),
         ]),
       ),
       didYouMean: found.didYouMean,

@@ -217,7 +217,9 @@ export class MeilisearchIndex implements SearchIndex {
         ...(explain ? { explanation: explanationOf(hit._rankingScoreDetails ?? {}) } : {}),
       })),
       total: found!.totalHits,
-      facets: Object.fromEntries(facets.map((name) => [name, counts[facetAttribute(name)] ?? {}])),
+      facets: Object.fromEntries(
+        facets.map((name) => [name, new Map(Object.entries(counts[facetAttribute(name)] ?? {}))]),
+      ),
     };
   }
 

@@ -66,7 +66,7 @@ export interface SearchAnswer {
   /** How many documents are hits in all, not only those of this page. */
   total: number;
   /** Facet name → value → how many hits there would be under all other choices. */
-  facets: Record<string, Record<string, number>>;
+  facets: Record<string, ReadonlyMap<string, number>>;
   /** Another spelling that finds something, where the query found nothing. */
   didYouMean?: string;
 }
