@@ -56,9 +56,9 @@ export class TextIndex {
     return this.store.slot(id) !== undefined;
   }
 
-  /** Adds a document or replaces the one with this id. */
-  set(id: string, fields: IndexedFields, facets: Facets = {}): void {
-    this.store.set(id, fields, facets);
+  /** Adds a document or replaces the one with this id; `vector` is its meaning as a unit vector, which {@link find} reads. */
+  set(id: string, fields: IndexedFields, facets: Facets = {}, vector?: Float32Array): void {
+    this.store.set(id, fields, facets, vector);
   }
 
   /** Takes a document out; false if there was none. */
