@@ -16,7 +16,7 @@ const adapters: Record<string, () => Promise<SearchIndex>> = {
 if (url) {
   adapters.meilisearch = async () => {
     const name = `contract-${randomBytes(6).toString('hex')}`;
-    const index = new MeilisearchIndex({ url, key: process.env.MEILI_KEY, name, schema });
+    const index = new MeilisearchIndex({ url, key: process.env.MEILI_KEY, name, schema, vectors: true });
     await index.prepare();
     return index;
   };
@@ -248,6 +248,42 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
       const [hit] = (await find('水处理膜', { explain: true })).hits;
       expect(hit!.explanation!.length).toBeGreaterThan(0);
       expect((await find('水处理膜')).hits[0]!.explanation).toBeUndefined();
+    });
+  });
+
+  describe('vectors', () => {
+    const towards = (way: number) => {
+      const numbers = Array.from({ length: 8 }, (_, i) => (i === way ? 1 : 0.1));
+      return Float32Array.from(numbers, (value) => value / Math.hypot(...numbers));
+    };
+    const near = (id: string, title: string, way: number) => ({
+      ...document(id, title),
+      vector: towards(way),
+    });
+    const titles = ['小麦育种', '卫星遥感', '疫苗佐剂', '语音识别', '焊接机器人', '船舶涂料', '桥梁监测'];
+    const added = [
+      near('cell', '钠离子储能单元', 0),
+      ...titles.map((title, i) => near(`v${i}`, title, i + 1)),
+    ];
+    const found = async (q: string, way?: number) =>
+      (await ids(q, way === undefined ? {} : { vector: towards(way) })).slice(0, 3);
+    beforeAll(() => index.put(added));
+    afterAll(() => index.remove(added.map(({ id }) => id)));
+
+    it('find what means the same in other words, and nothing of it without one', async () => {
+      expect(await found('蓄电装置')).not.toContain('cell');
+      expect(await found('蓄电装置', 0)).toContain('cell');
+    });
+    it('leave a title that says the query where it is', async () => {
+      expect((await found('水处理药剂', 0))[0]).toBe('agent');
+    });
+    it('of another length say nothing', async () => {
+      const vector = Float32Array.of(1, 0);
+      expect(await ids('固态电池', { vector })).toEqual(await ids('固态电池'));
+    });
+    it('find nothing that the conditions do not admit', async () => {
+      const where = [{ facet: 'owner', in: ['o2'] }];
+      expect(await ids('蓄电装置', { vector: towards(0), where })).not.toContain('cell');
     });
   });
 
