@@ -297,6 +297,12 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
       const suggestions = await index.suggest({ q, where: [], limit: 8 });
       expect(suggestions.map((one) => one.text)).toContain(text);
     });
+    it('completes the last of several words by what the hits for the others say', async () => {
+      const [first] = await index.suggest({ q: '水处理 药', where: [], limit: 8 });
+      expect(first).toMatchObject({ text: '水处理 药剂', says: '药剂', holders: ['agent'] });
+      const where = [{ facet: 'field', in: ['energy'] }];
+      expect(await index.suggest({ q: '水处理 药', where, limit: 8 })).toEqual([]);
+    });
     it('has none for nothing and for nonsense', async () => {
       expect(await index.suggest({ q: '', where: [], limit: 8 })).toEqual([]);
       expect(await index.suggest({ q: '"-', where: [], limit: 8 })).toEqual([]);

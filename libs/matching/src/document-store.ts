@@ -58,6 +58,12 @@ export class DocumentStore {
     return this.labelsAt[slot]!.find(({ kind }) => kind === 'title')?.text ?? '';
   }
 
+  /** The labels of a document; none for an unknown id. */
+  labelsOf(id: string): readonly Label[] {
+    const slot = this.slotOf.get(id);
+    return slot === undefined ? [] : this.labelsAt[slot]!;
+  }
+
   set(id: string, fields: IndexedFields, facets: Facets, vector?: Float32Array): void {
     this.remove(id);
     this.enter(id, this.codes.store(fields), labelsOf(fields), facets);

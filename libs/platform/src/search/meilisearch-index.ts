@@ -1,6 +1,8 @@
+import { TextIndex } from '#matching';
 import { normalise } from '#text';
 import { correctedBy } from './corrected.js';
 import { asTyped, type Asked, filterOf, isAsked, otherReadings } from './meilisearch-query.js';
+import { hitsOf, pageAround } from './meilisearch-pages.js';
 import { type Found, MeilisearchServer } from './meilisearch-server.js';
 import {
   embedder,
@@ -37,6 +39,8 @@ export interface MeilisearchOptions {
 
 /** How much a vector weighs beside the words. */
 const SEMANTIC_SHARE = 0.5;
+/** So many documents are read for what a query may become. */
+const SUGGESTED_FROM = 40;
 /** Meilisearch takes every document with a vector for a hit: so many of the nearest count. */
 const NEAREST = 20;
 /** What the server says while no document has had a vector, or only vectors of another length. */
@@ -94,12 +98,13 @@ export class MeilisearchIndex implements SearchIndex {
         {
           ...asked,
           filter: filterOf(where),
-          hitsPerPage: limit,
+          hitsPerPage: SUGGESTED_FROM,
           page: 1,
-          attributesToRetrieve: ['id', 'title'],
+          attributesToRetrieve: ['id', 'title', 'keywords', 'names'],
         },
       ]);
-      if (found!.hits.length > 0) return found!.hits.map(({ id, title }) => ({ text: String(title), id }));
+      const suggestions = completed(q, found!, limit);
+      if (suggestions.length > 0) return suggestions;
     }
     return [];
   }
@@ -249,32 +254,21 @@ export class MeilisearchIndex implements SearchIndex {
   }
 }
 
+/** What the labels of these documents make of the beginning of a query, as the built-in index reads labels. */
+function completed(q: string, { hits }: Found, limit: number): Suggestion[] {
+  const labels = new TextIndex();
+  for (const { id, title, keywords, names } of hits) {
+    labels.set(id, { title: said(title), keywords: said(keywords), names: said(names) });
+  }
+  return labels.suggest(q, { limit });
+}
+
+const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** The conditions and choices of a request, without one that is lifted. */
 function narrowing({ where, choices }: SearchRequest, lifted?: string): string | undefined {
   const kept = Object.entries(choices).flatMap(([name, choice]): Condition[] =>
     name === lifted ? [] : [choice],
   );
   return filterOf([...where, ...kept]);
-}
-
-/** The smallest page that holds the whole window; pages are numbered from 1. */
-function pageAround(offset: number, limit: number): { hitsPerPage: number; page: number } {
-  if (limit === 0) return { hitsPerPage: 0, page: 1 };
-  let size = limit;
-  while (Math.floor(offset / size) !== Math.floor((offset + limit - 1) / size)) size++;
-  return { hitsPerPage: size, page: Math.floor(offset / size) + 1 };
-}
-
-function hitsOf(found: Found, { limit, offset, explain }: SearchRequest): SearchAnswer['hits'] {
-  const { hitsPerPage, page } = pageAround(offset, limit);
-  const from = offset - (page - 1) * hitsPerPage;
-  return found.hits.slice(from, from + limit).map((hit) => ({
-    id: hit.id,
-    score: hit._rankingScore ?? 0,
-    ...(explain ? { explanation: explanationOf(hit._rankingScoreDetails ?? {}) } : {}),
-  }));
-}
-
-function explanationOf(details: object): string[] {
-  return Object.entries(details).map(([rule, value]) => `${rule}: ${JSON.stringify(value)}`);
 }

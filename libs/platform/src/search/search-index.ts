@@ -83,8 +83,12 @@ export interface SuggestRequest {
 
 export interface Suggestion {
   text: string;
-  /** The document whose title it is; absent for a keyword or an organisation's name. */
+  /** The document whose title it is; absent for a keyword, an organisation's name or words inside titles. */
   id?: string;
+  /** What of it documents say: all, or the last of several words. */
+  says: string;
+  /** Some of the admitted documents that say so in their title, a keyword or a name. */
+  holders: readonly string[];
 }
 
 /** Words that mean the same: a query with one of a set also finds the others. */
