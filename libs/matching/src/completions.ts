@@ -62,7 +62,7 @@ function words(text: string, pattern: SoundPattern): string[] {
     for (const stop of stops.slice(0, MOST_WORDS)) {
       const word = text.slice(start, stop);
       if (word.length > LONGEST || /[^\p{L}\p{N}]/u.test(word)) break;
-      if (!joins.test(word)) found.push(word);
+      if (word.length > 1 && !joins.test(word)) found.push(word);
     }
   }
   return found;

@@ -100,7 +100,7 @@ export class Suggestions {
       const admitted = this.admitted(label, accept);
       if (!admitted) continue;
       const { kind, holders } = admitted;
-      read.push(admitted);
+      if (read.length < READ_LABELS) read.push(admitted);
       const says = labels.textOf(label);
       const isTitle = kind === 'title' && labels.count(label) === 1;
       found.set(says, { text: says, ...(isTitle && { id: holders[0] }), says, holders });
