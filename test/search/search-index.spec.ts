@@ -126,6 +126,8 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
       ['pinyin', 'shuichulimo', 'membrane'],
       ['spaced pinyin', 'shui chuli mo', 'membrane'],
       ['the beginning of pinyin', 'gutaidianch', 'solid'],
+      ['pinyin with a letter missing', 'shuichlimo', 'membrane'],
+      ['pinyin with a wrong letter', 'gutaidianche', 'solid'],
       ['initials of a title', 'gtdcdjz', 'solid'],
       ['initials of an organisation', 'xnxclyjs', 'membrane'],
       ['a wrong character', '固太电池电解质', 'solid'],
