@@ -9,6 +9,7 @@ import {
   reconcileSearchIndex,
   suggestListings,
 } from '#contracts';
+import { OwnIndex } from '#catalogue';
 import { eventually } from '../support/eventually.js';
 import { officer, participant, type Participant, type Person } from '../support/people.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -141,6 +142,60 @@ describe('access', () => {
     expect(first.facets['mode']!.every(({ count }) => count <= first.total)).toBe(true);
     await secretly(`published = NULL, state = 'archived'`, before[2]!);
     expect((await suggested('深海采矿')).map(({ listingId }) => listingId)).not.toContain(before[2]);
+  });
+});
+
+describe('suggestions from an index that is behind', () => {
+  const inIndex = async (q: string) =>
+    (await product.api.get(OwnIndex).index.suggest({ q, where: [], limit: 8 })).map(({ text }) => text);
+  const texts = async (q: string, by?: Person) => (await suggested(q, by)).map(({ text }) => text);
+
+  it('never show a keyword, a word of a title or a name of what became private', async () => {
+    const owner = await participant(product, 'institute', { name: '银杏谷精密仪器研究院' });
+    const offer = (title: string, keywords: string[]) =>
+      publish(owner, bureau, { kind: 'technology', content: technology({ title, keywords }) });
+    const first = (await offer('太赫兹成像芯片甲', ['暗场探针', '太赫兹'])).id;
+    const second = (await offer('太赫兹成像芯片乙', ['太赫兹'])).id;
+    for (const id of [first, second]) await shown(id, { q: '太赫兹' });
+    for (const said of ['暗场探针', '太赫兹', '银杏谷精密仪器研究院']) {
+      expect(await texts(said.slice(0, 3))).toContain(said);
+    }
+    expect(await texts('太赫兹 暗')).toContain('太赫兹 暗场探针');
+
+    await secretly(`disclosure = 'confidential'`, first);
+    // The control: the index still says it.
+    expect(await inIndex('暗场')).toContain('暗场探针');
+    expect(await inIndex('太赫兹 暗')).toContain('太赫兹 暗场探针');
+    expect(await texts('太赫兹 暗')).not.toContain('太赫兹 暗场探针');
+    await product.api.get(OwnIndex).reconcile();
+    await secretly(`disclosure = 'public'`, first);
+    await product.api.get(OwnIndex).reconcile();
+    await secretly(`disclosure = 'confidential'`, first);
+    expect(await texts('暗场')).toEqual([]);
+    expect(await texts('太赫兹')).toContain('太赫兹');
+    expect(await texts('暗场', owner)).toContain('暗场探针');
+
+    await secretly(`state = 'expired'`, second);
+    expect(await inIndex('银杏谷')).toContain('银杏谷精密仪器研究院');
+    expect(await texts('银杏谷')).toEqual([]);
+  });
+
+  it('show no keyword that was taken out, and no name of a need that became anonymous', async () => {
+    const { id } = await publish(enterprise, bureau, {
+      kind: 'need',
+      content: need({ title: '卷绕机张力控制', keywords: ['纠偏导辊'] }),
+    });
+    await shown(id, { kind: 'need', q: '卷绕机' });
+    const ofNeeds = async (q: string) =>
+      (await product.visitor().get(suggestListings, { query: { kind: 'need', q } })).suggestions.map(
+        ({ text }) => text,
+      );
+    expect(await ofNeeds('云帆')).toEqual(['云帆光电集团']);
+    await secretly(`published = published || '{"anonymous": true, "keywords": []}'`, id);
+    expect(await inIndex('云帆')).toContain('云帆光电集团');
+    expect(await ofNeeds('云帆')).toEqual([]);
+    expect(await ofNeeds('纠偏')).toEqual([]);
+    expect(await ofNeeds('卷绕')).toContain('卷绕机张力控制');
   });
 });
 

@@ -16,7 +16,7 @@ const adapters: Record<string, () => Promise<SearchIndex>> = {
 if (url) {
   adapters.meilisearch = async () => {
     const name = `contract-${randomBytes(6).toString('hex')}`;
-    const index = new MeilisearchIndex({ url, key: process.env.MEILI_KEY, name, schema });
+    const index = new MeilisearchIndex({ url, key: process.env.MEILI_KEY, name, schema, vectors: true });
     await index.prepare();
     return index;
   };
@@ -132,6 +132,8 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
       ['pinyin', 'shuichulimo', 'membrane'],
       ['spaced pinyin', 'shui chuli mo', 'membrane'],
       ['the beginning of pinyin', 'gutaidianch', 'solid'],
+      ['pinyin with a letter missing', 'shuichlimo', 'membrane'],
+      ['pinyin with a wrong letter', 'gutaidianche', 'solid'],
       ['initials of a title', 'gtdcdjz', 'solid'],
       ['initials of an organisation', 'xnxclyjs', 'membrane'],
       ['a wrong character', '固太电池电解质', 'solid'],
@@ -257,6 +259,42 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
     });
   });
 
+  describe('vectors', () => {
+    const towards = (way: number) => {
+      const numbers = Array.from({ length: 8 }, (_, i) => (i === way ? 1 : 0.1));
+      return Float32Array.from(numbers, (value) => value / Math.hypot(...numbers));
+    };
+    const near = (id: string, title: string, way: number) => ({
+      ...document(id, title),
+      vector: towards(way),
+    });
+    const titles = ['小麦育种', '卫星遥感', '疫苗佐剂', '语音识别', '焊接机器人', '船舶涂料', '桥梁监测'];
+    const added = [
+      near('cell', '钠离子储能单元', 0),
+      ...titles.map((title, i) => near(`v${i}`, title, i + 1)),
+    ];
+    const found = async (q: string, way?: number) =>
+      (await ids(q, way === undefined ? {} : { vector: towards(way) })).slice(0, 3);
+    beforeAll(() => index.put(added));
+    afterAll(() => index.remove(added.map(({ id }) => id)));
+
+    it('find what means the same in other words, and nothing of it without one', async () => {
+      expect(await found('蓄电装置')).not.toContain('cell');
+      expect(await found('蓄电装置', 0)).toContain('cell');
+    });
+    it('leave a title that says the query where it is', async () => {
+      expect((await found('水处理药剂', 0))[0]).toBe('agent');
+    });
+    it('of another length say nothing', async () => {
+      const vector = Float32Array.of(1, 0);
+      expect(await ids('固态电池', { vector })).toEqual(await ids('固态电池'));
+    });
+    it('find nothing that the conditions do not admit', async () => {
+      const where = [{ facet: 'owner', in: ['o2'] }];
+      expect(await ids('蓄电装置', { vector: towards(0), where })).not.toContain('cell');
+    });
+  });
+
   describe('suggestions', () => {
     it.each([
       ['characters', '固态', '固态电池电解质'],
@@ -266,6 +304,12 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
     ])('completes %s', async (_, q, text) => {
       const suggestions = await index.suggest({ q, where: [], limit: 8 });
       expect(suggestions.map((one) => one.text)).toContain(text);
+    });
+    it('completes the last of several words by what the hits for the others say', async () => {
+      const [first] = await index.suggest({ q: '水处理 药', where: [], limit: 8 });
+      expect(first).toMatchObject({ text: '水处理 药剂', says: '药剂', holders: ['agent'] });
+      const where = [{ facet: 'field', in: ['energy'] }];
+      expect(await index.suggest({ q: '水处理 药', where, limit: 8 })).toEqual([]);
     });
     it('has none for nothing and for nonsense', async () => {
       expect(await index.suggest({ q: '', where: [], limit: 8 })).toEqual([]);

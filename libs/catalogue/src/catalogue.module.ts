@@ -21,6 +21,7 @@ import { CatalogueDocuments } from './search/catalogue-documents.reader.js';
 import { CatalogueSearch } from './search/catalogue-search.service.js';
 import { OperateSearch } from './search/operate-search.service.js';
 import { OwnIndex } from './search/own-index.service.js';
+import { QueryVectors } from './search/query-vectors.service.js';
 import { SearchEngines } from './search/search-engines.service.js';
 import { sharedEngine } from './search/shared-engine.js';
 import { SharedIndex } from './search/shared-index.service.js';
@@ -45,6 +46,7 @@ const services = [
   OperateSearch,
   OwnIndex,
   PairExplainer,
+  QueryVectors,
   RateMatch,
   RefitMatches,
   ReviewListing,

@@ -3,6 +3,7 @@ import type { ListingContent } from '#contracts';
 import { Clock, Database, EMBEDDINGS, type Embeddings, EmbeddingsError } from '#platform';
 import { ComputeMatchLists } from './compute-match-lists.service.js';
 import { bytesOf, vectorText } from './listing-vector.js';
+import { SharedIndex } from './search/shared-index.service.js';
 
 interface Wanting {
   id: string;
@@ -32,6 +33,7 @@ export class ListingVectors implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly lists: ComputeMatchLists,
+    private readonly shared: SharedIndex,
     private readonly clock: Clock,
     @Inject(EMBEDDINGS) private readonly embeddings: Embeddings | null,
   ) {}
@@ -69,7 +71,10 @@ export class ListingVectors implements OnApplicationShutdown {
         this.failures = 0;
       }
     } finally {
-      if (filled.length > 0 && !this.stopping.signal.aborted) await this.lists.afterVectors(filled);
+      if (filled.length > 0 && !this.stopping.signal.aborted) {
+        await this.shared.refresh(filled);
+        await this.lists.afterVectors(filled);
+      }
     }
   }
 

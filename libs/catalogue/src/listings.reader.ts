@@ -85,6 +85,20 @@ export class ListingsReader {
     return { cards, names: new Map(found!.names) };
   }
 
+  /** What of these listings may be suggested by its words on a day (YYYY-MM-DD): title, keywords and, unless it is anonymous, its organisation's name. */
+  async labels(rows: RowFilter, ids: string[], today: string): Promise<Map<string, string[]>> {
+    if (ids.length === 0) return new Map();
+    const found = await this.database.query<{ id: string; labels: string[] }>(
+      `SELECT l.id, array_remove(ARRAY[l.published->>'title',
+                CASE WHEN (l.published->>'anonymous')::boolean IS NOT TRUE THEN o.name END], NULL)
+              || ARRAY(SELECT jsonb_array_elements_text(l.published->'keywords')) AS labels
+         FROM ${tables} WHERE ${readable} AND l.published IS NOT NULL AND l.id = ANY($4::uuid[])
+          AND l.state <> 'expired' AND (l.valid_until IS NULL OR l.valid_until >= $5)`,
+      [...filterValues(rows), ids, today],
+    );
+    return new Map(found.map(({ id, labels }) => [id, labels]));
+  }
+
   /** The caller's own organisation's listings in every state, the last changed first. */
   async own(
     caller: Caller,

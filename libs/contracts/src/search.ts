@@ -81,6 +81,14 @@ export const searchIndexState = z.object({
   /** Why, since when. */
   problem: z.object({ reason: z.string(), since: instant }).nullable(),
   documents: z.int(),
+  /** Where `EMBEDDINGS_URL` is set: how many documents have a vector, and why searches go by words alone. */
+  vectors: z
+    .object({
+      model: z.string(),
+      documents: z.int(),
+      problem: z.object({ reason: z.string(), since: instant }).nullable(),
+    })
+    .nullable(),
   rebuild: z.object({ done: z.int(), total: z.int(), startedAt: instant }).nullable(),
   reconciliation: z.object({ at: instant, missing: z.int(), stale: z.int(), surplus: z.int() }).nullable(),
 });

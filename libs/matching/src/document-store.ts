@@ -4,6 +4,7 @@ import { labelsOf, type Label } from './label-codes.js';
 import { Labels } from './labels.js';
 import { Postings } from './postings.js';
 import { SlotScores } from './slot-scores.js';
+import { SlotVectors } from './slot-vectors.js';
 import type { SnapshotContent } from './snapshot.js';
 import { TermCounts } from './term-counts.js';
 import { TermTable } from './term-table.js';
@@ -17,6 +18,7 @@ export class DocumentStore {
   readonly counts = new TermCounts();
   readonly scores = new SlotScores();
   readonly facets = new FacetColumns();
+  readonly vectors = new SlotVectors();
   readonly ids: (string | undefined)[] = [];
   readonly texts: string[] = [];
   private readonly labelsAt: (readonly Label[])[] = [];
@@ -56,9 +58,16 @@ export class DocumentStore {
     return this.labelsAt[slot]!.find(({ kind }) => kind === 'title')?.text ?? '';
   }
 
-  set(id: string, fields: IndexedFields, facets: Facets): void {
+  /** The labels of a document; none for an unknown id. */
+  labelsOf(id: string): readonly Label[] {
+    const slot = this.slotOf.get(id);
+    return slot === undefined ? [] : this.labelsAt[slot]!;
+  }
+
+  set(id: string, fields: IndexedFields, facets: Facets, vector?: Float32Array): void {
     this.remove(id);
     this.enter(id, this.codes.store(fields), labelsOf(fields), facets);
+    if (vector) this.vectors.set(this.slotOf.get(id)!, vector);
   }
 
   remove(id: string): boolean {
@@ -66,6 +75,7 @@ export class DocumentStore {
     if (slot === undefined) return false;
     this.counts.forEach(this.texts[slot]!, (key) => this.postings.remove(this.table.find(key), slot));
     this.facets.clear(slot);
+    this.vectors.set(slot, undefined);
     this.allLabels?.remove(slot, this.labelsAt[slot]!);
     this.slotOf.delete(id);
     this.ids[slot] = undefined;

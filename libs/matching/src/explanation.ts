@@ -9,4 +9,6 @@ export interface Explanation {
   terms: { term: string; field: (typeof FIELDS)[number]; contribution: number }[];
   /** What the second look finds, which then places the hit; absent for one that only its terms placed. */
   secondLook?: LookParts;
+  /** How far the document's vector stands out, in standard deviations; absent where vectors are not asked. */
+  sense?: number;
 }

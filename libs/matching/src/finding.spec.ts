@@ -49,6 +49,24 @@ describe('find', () => {
     expect(ids('-水处理')).toEqual([]);
   });
 
+  it('reads pinyin with a letter wrong, missing, too many or swapped, where nothing sounds as typed', () => {
+    for (const query of [
+      'shuichli',
+      'shuichuni',
+      'shuihuli',
+      'shuiichuli',
+      'shuichuil',
+      'shui chli',
+      'shuicholi 膜',
+    ]) {
+      expect(ids(query)).toContain('a');
+    }
+    expect(ids('shuichlimo')[0]).toBe('a');
+    expect(ids('lidianchhuishou')).toEqual(['c']);
+    for (const query of ['shchli', 'qwrtz', 'zhuzhizhuzhi', 'huichli']) expect(ids(query)).toEqual([]);
+    expect(ids('shuichulidianchi').toSorted()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('gives everything for a blank query, sorted and in pages', () => {
     expect(ids(' ')).toEqual(['a', 'b', 'c', 'd']);
     const sort = { facet: 'trl', order: 'descending' };

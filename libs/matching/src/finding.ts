@@ -4,6 +4,7 @@ import { Best, type Scored } from './best.js';
 import { Coverage } from './coverage.js';
 import type { DocumentStore } from './document-store.js';
 import { explain } from './explaining.js';
+import { fused, REORDERED } from './fusion.js';
 import type { Explanation } from './explanation.js';
 import type { FacetCount, FacetFilter } from './facet-columns.js';
 import { oneSlip } from './one-slip.js';
@@ -12,6 +13,7 @@ import type { Ranking } from './ranking.js';
 import { Readings, type Reading } from './readings.js';
 import { hasSlip, phraseCodes, StoredPhrase } from './stored-phrases.js';
 import type { LookParts } from './second-look.js';
+import type { Sense } from './slot-vectors.js';
 import type { Synonyms } from './synonyms.js';
 
 export interface FindOptions {
@@ -28,6 +30,8 @@ export interface FindOptions {
   sort?: { facet: string; order: 'ascending' | 'descending' };
   /** Whether hits say how their scores came about. */
   explain?: boolean;
+  /** What the query means, as a unit vector of the same model as the documents'. */
+  vector?: Float32Array;
 }
 
 export interface Hit extends Scored {
@@ -60,6 +64,12 @@ interface AskedReading extends Reading {
   asked: AskedUnit[];
 }
 
+/** What an outside model's vectors say of a query: how near documents are, and which are hits for that alone. */
+interface AskedSense {
+  sense: Sense;
+  near: readonly number[];
+}
+
 /** Answers queries in their full syntax with pages, totals and facet counts. */
 export class Finding {
   private readonly coverage = new Coverage();
@@ -80,10 +90,12 @@ export class Finding {
     const accepts = accept && ((slot: number): boolean => accept(store.ids[slot]!));
     const parsed = parseQuery(query.slice(0, LONGEST_QUERY));
     const readings = this.read(parsed.text);
+    const sensed = readings[0]!.because === 'sound' ? undefined : this.sensed(options, accepts);
     const { slots, isWeak } =
-      query.trim() === '' ? this.everything(accepts) : this.hits(readings, parsed, accepts);
+      query.trim() === '' ? this.everything(accepts) : this.hits(readings, parsed, accepts, sensed?.near);
     const { passed, counts } = store.facets.sift(slots, where, facets);
-    const found: Found = { hits: this.page(readings, passed, options), total: passed.length, facets: counts };
+    const hits = this.page(readings, passed, options, sensed);
+    const found: Found = { hits, total: passed.length, facets: counts };
     if (readings[0]!.because === 'typed' && offset === 0) {
       const didYouMean =
         this.corrected(parsed.text, found.hits) ?? (isWeak ? this.alike(parsed.text, accepts) : undefined);
@@ -94,6 +106,18 @@ export class Finding {
 
   useSynonyms(synonyms: Synonyms): void {
     this.readings.useSynonyms(synonyms);
+  }
+
+  /** Nearness under every choice but those that are counted, so that the counts hold for all of them. */
+  private sensed(
+    { vector, where = {}, facets = [] }: FindOptions,
+    accepts: Accepts,
+  ): AskedSense | undefined {
+    const sense = vector && this.store.vectors.ask(vector);
+    if (!sense) return undefined;
+    const kept = Object.entries(where).filter(([name]) => !facets.includes(name));
+    const passes = this.store.facets.filter(Object.fromEntries(kept));
+    return { sense, near: sense.nearest((slot) => passes(slot) && accepts?.(slot) !== false) };
   }
 
   private read(text: string): AskedReading[] {
@@ -141,6 +165,7 @@ export class Finding {
     readings: readonly AskedReading[],
     { phrases, excluded }: ParsedQuery,
     accepts: Accepts,
+    near: readonly number[] = [],
   ): { slots: Uint32Array; isWeak: boolean } {
     const { store } = this;
     const wanted = phrases.map((text) => new StoredPhrase(text, store));
@@ -170,13 +195,19 @@ export class Finding {
           }
         }
       }
+      for (const slot of near) visit(slot);
     } finally {
       for (const slot of slots) this.members[slot] = 0;
     }
     return { slots: Uint32Array.from(slots), isWeak };
   }
 
-  private page(readings: readonly AskedReading[], slots: Uint32Array, options: FindOptions): Hit[] {
+  private page(
+    readings: readonly AskedReading[],
+    slots: Uint32Array,
+    options: FindOptions,
+    sensed: AskedSense | undefined,
+  ): Hit[] {
     const { limit, offset = 0, sort } = options;
     const upTo = Math.min(slots.length, offset + limit);
     if (upTo <= offset) return [];
@@ -187,7 +218,10 @@ export class Finding {
     if (this.members.length < this.store.end) this.members = new Uint8Array(2 * this.store.end);
     for (const slot of slots) this.members[slot] = 1;
     try {
-      return this.ranked(readings, upTo, options.explain === true).slice(offset);
+      const explained = options.explain === true;
+      if (!sensed) return this.ranked(readings, upTo, explained).slice(offset);
+      const ranked = this.ranked(readings, Math.max(upTo, REORDERED), explained);
+      return this.withSense(ranked, sensed, explained).slice(offset, upTo);
     } finally {
       for (const slot of slots) this.members[slot] = 0;
     }
@@ -210,6 +244,17 @@ export class Finding {
     const best = new Best<Hit>(upTo);
     for (const hit of hits.values()) best.offer(hit);
     return best.sorted();
+  }
+
+  private withSense(ranked: readonly Hit[], { sense, near }: AskedSense, explained: boolean): Hit[] {
+    const { ids } = this.store;
+    const shown = near
+      .filter((slot) => this.members[slot] === 1)
+      .map((slot): Hit => ({ id: ids[slot]!, score: 0 }));
+    const standing = (id: string): number => sense.standing(this.store.slot(id)!);
+    return fused(ranked, shown, standing).map(({ explanation = { terms: [] }, ...hit }) =>
+      explained ? { ...hit, explanation: { ...explanation, sense: standing(hit.id) } } : hit,
+    );
   }
 
   private sorted(

@@ -1,6 +1,7 @@
 import { pinyinOf, units } from '#text';
 import type { DocumentStore } from './document-store.js';
 import { labelCodes } from './label-codes.js';
+import { SlippedSound } from './slipped-sound.js';
 import { SoundPattern } from './sound-pattern.js';
 import { readSynonyms, withSynonyms, type Synonyms, type Wording } from './synonyms.js';
 
@@ -61,16 +62,14 @@ export class Readings {
   private bySound(query: string): Reading[] {
     if (query.length > LONGEST_BY_SOUND || !this.isBySound(query)) return [];
     const whole = this.soundings(query);
-    if (whole.length > 0) {
-      const most = Math.max(...whole.map(({ count }) => count));
-      return whole.map(({ text, count }) => ({
-        text,
-        because: 'sound',
-        likelihood: (count / most) ** 0.5,
-      }));
-    }
+    if (whole.length > 0) return likely(whole);
     const parts = query.split(/\s+/).filter(Boolean);
-    const text = parts.map((part) => this.partBySound(part)).join(' ');
+    const found = parts.map((part) => this.partBySound(part));
+    if (!found.every(({ isSure }) => isSure)) {
+      const slipped = this.slipped(query);
+      if (slipped.length > 0) return likely(slipped);
+    }
+    const text = found.map((part) => part.text).join(' ');
     return text === parts.join(' ') ? [] : [{ text, because: 'sound', likelihood: 1 }];
   }
 
@@ -82,17 +81,35 @@ export class Readings {
     return this.store.frequencyOf(this.store.codes.find(word)) === 0;
   }
 
-  /** One part of a query, taken apart where no label holds it whole. */
-  private partBySound(part: string): string {
-    if (!this.isBySound(part)) return part;
+  /** One part of a query, taken apart where no label holds it whole; sure if it falls into words in whole syllables. */
+  private partBySound(part: string): { text: string; isSure: boolean } {
+    if (!this.isBySound(part)) return { text: part, isSure: true };
     const found: string[] = [];
+    let isSure = true;
     let rest = new SoundPattern(part).codes;
     while (rest !== '') {
       const [best] = this.soundings(rest, true);
       found.push(best?.text ?? rest);
+      isSure &&= best !== undefined && best.exact === best.met && best.text.length > 1;
       rest = best ? rest.slice(best.met) : '';
     }
-    return found.join(' ');
+    return { text: found.join(' '), isSure };
+  }
+
+  /** What labels hold that sounds like a text but for one slip of the fingers; the most frequent first. */
+  private slipped(text: string): Sounding[] {
+    const { codes: asked } = new SoundPattern(text);
+    const pattern = new SlippedSound(asked);
+    if (!pattern.isLongEnough) return [];
+    const { codes } = this.store.labels;
+    const found = new Map<string, Sounding>();
+    pattern.scan(codes, (start, end) => {
+      const said = String.fromCharCode(...codes.subarray(start, end));
+      const known = found.get(said);
+      if (known) known.count++;
+      else found.set(said, { text: said, count: 1, exact: 0, met: asked.length });
+    });
+    return mostFrequent(found);
   }
 
   /** What labels hold that sounds like a text, or with `partly` like the beginning of it; the likeliest first. */
@@ -116,8 +133,18 @@ export class Readings {
       if (known) known.count++;
       else found.set(said, { text: said, count: 1, exact, met });
     });
-    return [...found.values()]
-      .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
-      .slice(0, MOST_READINGS);
+    return mostFrequent(found);
   }
+}
+
+function mostFrequent(found: ReadonlyMap<string, Sounding>): Sounding[] {
+  return [...found.values()]
+    .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
+    .slice(0, MOST_READINGS);
+}
+
+/** Readings of a sound, the more likely the more labels hold them. */
+function likely(soundings: readonly Sounding[]): Reading[] {
+  const most = Math.max(...soundings.map(({ count }) => count));
+  return soundings.map(({ text, count }) => ({ text, because: 'sound', likelihood: (count / most) ** 0.5 }));
 }

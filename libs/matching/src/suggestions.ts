@@ -1,5 +1,7 @@
 import { Best } from './best.js';
+import { completionsIn } from './completions.js';
 import type { DocumentStore } from './document-store.js';
+import type { Label, LabelKind } from './label-codes.js';
 import { SoundPattern } from './sound-pattern.js';
 
 export interface SuggestOptions {
@@ -12,16 +14,31 @@ export interface Suggestion {
   text: string;
   /** The document whose title this is. */
   id?: string;
+  /** What of it documents say: all, or the last of several words. */
+  says: string;
+  /** Some of the admitted documents that say so. */
+  holders: readonly string[];
 }
 
 const LONGEST_PREFIX = 64;
 /** So many holders of a label are asked whether they are admitted. */
 const ASKED_HOLDERS = 100;
+const NAMED_HOLDERS = 10;
+/** So many of the labels that hold what is typed are read for words that begin so. */
+const READ_LABELS = 60;
+const MOST_COMPLETIONS = 3;
 const SHORTEST_INSIDE = 2;
 const KIND_WEIGHT = { name: 1, keyword: 1, title: 0 };
 /** What a match at the beginning of a label is worth, and one in whole syllables or the same characters. */
 const AT_START = 2;
 const EXACT = 1.5;
+
+/** A label that an admitted document has. */
+interface Admitted {
+  label: number;
+  kind: LabelKind;
+  holders: string[];
+}
 
 /** Completes what somebody types from the labels of the documents. */
 export class Suggestions {
@@ -48,26 +65,83 @@ export class Suggestions {
     // Next to nothing typed stands in every label: look at their beginnings alone.
     if (pattern.codes.length < SHORTEST_INSIDE) labels.forEach(meet);
     else pattern.scan(codes, meetAnywhere);
-    return this.best(scores, limit, accept);
+    const { best, read } = this.best(scores, limit, accept);
+    if (pattern.codes.length < SHORTEST_INSIDE) return best;
+    // One document alone that says so is suggested by its title.
+    const words = completionsIn(this.said(read), pattern).filter(({ holders }) => holders.length > 1);
+    return merged(best, words, limit);
   }
 
-  private best(scores: Map<number, number>, limit: number, accept: SuggestOptions['accept']): Suggestion[] {
+  /** Completes the last word of several from what these documents say, the best hits for the words before it. */
+  complete(before: string, last: string, ids: readonly string[], limit: number): Suggestion[] {
+    const pattern = new SoundPattern(last.slice(0, LONGEST_PREFIX));
+    if (pattern.codes === '') return [];
+    const labels = ids.flatMap((id) => this.store.labelsOf(id).map((label) => ({ id, label })));
+    return completionsIn(labels, pattern)
+      .slice(0, limit)
+      .map(({ text, holders }) => ({
+        text: `${before} ${text}`,
+        says: text,
+        holders: holders.slice(0, NAMED_HOLDERS),
+      }));
+  }
+
+  private best(
+    scores: Map<number, number>,
+    limit: number,
+    accept: SuggestOptions['accept'],
+  ): { best: Suggestion[]; read: Admitted[] } {
     const { labels } = this.store;
     const best = new Best(limit);
     const found = new Map<string, Suggestion>();
+    const read: Admitted[] = [];
     for (const [label, score] of [...scores].sort((a, b) => b[1] - a[1])) {
-      if (!best.admits(score + 1)) break;
-      const text = labels.textOf(label);
-      let asked = 0;
-      for (const { slot, kind } of labels.holdersOf(label)) {
-        const id = this.store.ids[slot]!;
-        if (asked++ >= ASKED_HOLDERS) break;
-        if (accept && !accept(id)) continue;
-        found.set(text, kind === 'title' && labels.count(label) === 1 ? { text, id } : { text });
-        best.offer({ id: text, score: score + KIND_WEIGHT[kind] });
-        break;
-      }
+      if (!best.admits(score + 1) && read.length >= READ_LABELS) break;
+      const admitted = this.admitted(label, accept);
+      if (!admitted) continue;
+      const { kind, holders } = admitted;
+      if (read.length < READ_LABELS) read.push(admitted);
+      const says = labels.textOf(label);
+      const isTitle = kind === 'title' && labels.count(label) === 1;
+      found.set(says, { text: says, ...(isTitle && { id: holders[0] }), says, holders });
+      best.offer({ id: says, score: score + KIND_WEIGHT[kind] });
     }
-    return best.sorted().map(({ id }) => found.get(id)!);
+    return { best: best.sorted().map(({ id }) => found.get(id)!), read };
   }
+
+  private admitted(label: number, accept: SuggestOptions['accept']): Admitted | undefined {
+    const holders: string[] = [];
+    let first: LabelKind | undefined;
+    let asked = 0;
+    for (const { slot, kind } of this.store.labels.holdersOf(label)) {
+      if (asked++ >= ASKED_HOLDERS || holders.length >= NAMED_HOLDERS) break;
+      const id = this.store.ids[slot]!;
+      if (accept && !accept(id)) continue;
+      first ??= kind;
+      holders.push(id);
+    }
+    return first && { label, kind: first, holders };
+  }
+
+  private said(read: readonly Admitted[]): { id: string; label: Label }[] {
+    return read.flatMap(({ label, kind, holders }) =>
+      holders.map((id) => ({ id, label: { kind, text: this.store.labels.textOf(label) } })),
+    );
+  }
+}
+
+/** Words come after the keywords and names that begin so, and before whole titles. */
+function merged(
+  best: readonly Suggestion[],
+  words: readonly { text: string; holders: readonly string[] }[],
+  limit: number,
+): Suggestion[] {
+  const known = new Set(best.map(({ text }) => text));
+  const added = words
+    .filter(({ text }) => !known.has(text))
+    .slice(0, MOST_COMPLETIONS)
+    .map(({ text, holders }): Suggestion => ({ text, says: text, holders: holders.slice(0, NAMED_HOLDERS) }));
+  const at = best.findIndex(({ id }) => id !== undefined);
+  const place = at < 0 ? best.length : at;
+  return [...best.slice(0, place), ...added, ...best.slice(place)].slice(0, limit);
 }

@@ -24,6 +24,8 @@ export interface SearchOptions {
 export type WeightedTerms = ReadonlyMap<string, number>;
 
 const LONGEST_QUERY = 2_000;
+/** So many of the best hits for the words before the last say how that may go on. */
+const COMPLETED_FROM = 200;
 /** A lighter term is taken for none. */
 const LEAST_WEIGHT = 1e-100;
 
@@ -56,9 +58,9 @@ export class TextIndex {
     return this.store.slot(id) !== undefined;
   }
 
-  /** Adds a document or replaces the one with this id. */
-  set(id: string, fields: IndexedFields, facets: Facets = {}): void {
-    this.store.set(id, fields, facets);
+  /** Adds a document or replaces the one with this id; `vector` is its meaning as a unit vector, which {@link find} reads. */
+  set(id: string, fields: IndexedFields, facets: Facets = {}, vector?: Float32Array): void {
+    this.store.set(id, fields, facets, vector);
   }
 
   /** Takes a document out; false if there was none. */
@@ -87,9 +89,18 @@ export class TextIndex {
     this.finding.useSynonyms(synonyms);
   }
 
-  /** What a query may become that begins like this: titles, keywords and names, the likeliest first. */
+  /**
+   * What a query may become that begins like this: titles, keywords, names and words of titles, the likeliest first. The
+   * last of several words is completed by what the hits for the others say.
+   */
   suggest(prefix: string, options: SuggestOptions): Suggestion[] {
-    return this.suggestions.suggest(prefix, options);
+    const whole = this.suggestions.suggest(prefix, options);
+    const [, before, last] = /^(.*[^\s"“”])\s+([^\s"“”-]\S*)$/su.exec(prefix.slice(0, LONGEST_QUERY)) ?? [];
+    if (before === undefined || last === undefined) return whole;
+    const { accept, limit } = options;
+    const { hits } = this.find(before, { accept, limit: COMPLETED_FROM });
+    const ids = hits.map(({ id }) => id);
+    return [...this.suggestions.complete(before.trim(), last, ids, limit), ...whole].slice(0, limit);
   }
 
   /**

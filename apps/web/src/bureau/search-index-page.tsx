@@ -51,25 +51,27 @@ function SearchIndex() {
   );
 }
 
-function Trouble({ state: { fallback, problem } }: { state: SearchIndexState }) {
+function Trouble({ state: { fallback, problem, vectors } }: { state: SearchIndexState }) {
   const { t } = useTranslation('bureau');
-  if (!fallback && !problem) return null;
-  return (
+  const notices = [
+    ...(fallback || problem ? [{ title: t(fallback ? 'searchFallback' : 'searchProblem'), problem }] : []),
+    ...(vectors?.problem ? [{ title: t('searchByWordsAlone'), problem: vectors.problem }] : []),
+  ];
+  return notices.map(({ title, problem: why }) => (
     <Alert
-      type={fallback ? 'warning' : 'error'}
+      key={title}
+      type="warning"
       showIcon
       role="alert"
       data-testid="search-trouble"
       style={{ marginBottom: 20 }}
-      title={t(fallback ? 'searchFallback' : 'searchProblem')}
-      description={
-        problem && t('searchProblemSince', { at: formatDateTime(problem.since), reason: problem.reason })
-      }
+      title={title}
+      description={why && t('searchProblemSince', { at: formatDateTime(why.since), reason: why.reason })}
     />
-  );
+  ));
 }
 
-function Engine({ state: { engine, documents } }: { state: SearchIndexState }) {
+function Engine({ state: { engine, documents, vectors } }: { state: SearchIndexState }) {
   const { t } = useTranslation('bureau');
   return (
     <Panel>
@@ -82,6 +84,9 @@ function Engine({ state: { engine, documents } }: { state: SearchIndexState }) {
             label: t('searchDocuments'),
             children: t('searchDocumentsCount', { count: documents }),
           },
+          ...(vectors
+            ? [{ key: 'vectors', label: t('searchVectors'), children: t('searchVectorsOf', { ...vectors }) }]
+            : []),
         ]}
       />
     </Panel>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InputOf, ListingCard, listListings, ResponseOf, suggestListings } from '#contracts';
 import type { Caller, RowFilter } from '#identity';
 import { matcherOf } from '#matching';
+import { normalise } from '#text';
 import { cityDay, Clock, type SearchAnswer, type SearchHit, type SearchRequest } from '#platform';
 import type { ListingKind } from '../listing.js';
 import { ListingsReader } from '../listings.reader.js';
@@ -112,19 +113,23 @@ export class CatalogueSearch {
     return found.map(({ card }) => card);
   }
 
+  /** What the query may become. Each suggestion is said, in the database now, by a listing that the caller may know of. */
   async suggest(
     { rows }: Caller,
     { kind, q }: InputOf<typeof suggestListings>['query'],
   ): Promise<ResponseOf<typeof suggestListings>['suggestions']> {
-    const where = admitted(rows, kind, this.today());
+    const today = this.today();
+    const where = admitted(rows, kind, today);
     const suggestions = await this.engines.suggest({ q, where, limit: MOST_SUGGESTIONS });
-    const titled = suggestions.flatMap(({ id }) => id ?? []);
-    const { shown } = await this.shown(rows, titled);
-    const lost = titled.filter((id) => !shown.has(id));
-    if (lost.length > 0) await this.engines.mend(lost);
-    return suggestions.flatMap(({ text, id }) =>
-      id !== undefined && !shown.has(id) ? [] : [{ text, listingId: id ?? null }],
-    );
+    const asked = new Set(suggestions.flatMap(({ holders }) => holders));
+    const labels = await this.listings.labels(rows, [...asked], today);
+    const isSaid = (says: string, id: string): boolean =>
+      labels.get(id)?.some((label) => normalise(label).includes(normalise(says))) ?? false;
+    const wrong = suggestions.flatMap(({ says, holders }) => holders.filter((id) => !isSaid(says, id)));
+    if (wrong.length > 0) await this.engines.mend([...new Set(wrong)]);
+    return suggestions
+      .filter(({ says, holders }) => holders.some((id) => isSaid(says, id)))
+      .map(({ text, id }) => ({ text, listingId: id ?? null }));
   }
 
   /** A page of hits that the reader may see. What the index has wrong is mended where this process can. */

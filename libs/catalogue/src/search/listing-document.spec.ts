@@ -14,6 +14,7 @@ const row = (kind: PublishedRow['kind'], published: TechnologyContent | NeedCont
   valid_until: '2027-01-02',
   published_at: new Date('2026-11-24T00:00:00Z'),
   published,
+  vector: null,
 });
 
 describe('listingDocument', () => {

@@ -2,6 +2,7 @@ import type { Disclosure } from '#identity';
 import type { ListingContent, NeedContent, TechnologyContent } from '#contracts';
 import type { SearchDocument, SearchFields, SearchSchema } from '#platform';
 import type { ListingKind } from '../listing.js';
+import { numbersOf } from '../listing-vector.js';
 
 /** A published listing with its organisation, as the catalogue's index reads it. */
 export interface PublishedRow {
@@ -17,6 +18,8 @@ export interface PublishedRow {
   valid_until: string | null;
   published_at: Date;
   published: ListingContent;
+  /** Its kept vector, if there is one of this version. */
+  vector: Buffer | null;
 }
 
 /** The facets that the catalogue counts for everybody. */
@@ -84,6 +87,7 @@ export function listingDocument(row: PublishedRow): SearchDocument {
       deadline: dayNumber(own.deadline ?? row.valid_until ?? NEVER),
       validUntil: dayNumber(row.valid_until ?? NEVER),
     },
+    ...(row.vector && { vector: numbersOf(row.vector) }),
   };
 }
 

@@ -35,6 +35,7 @@ export class OperateSearch {
       fallback: problem !== null,
       problem: problem && { reason: problem.reason, since: problem.since.toISOString() },
       documents: await this.engines.documents(),
+      vectors: await this.engines.vectors.state(),
       ...runs,
     };
   }

@@ -9,6 +9,7 @@ import {
   type SuggestRequest,
 } from '#platform';
 import { OwnIndex } from './own-index.service.js';
+import { QueryVectors } from './query-vectors.service.js';
 import { SharedIndex } from './shared-index.service.js';
 
 /** While the shared engine is away it is asked this often whether it is back. */
@@ -30,6 +31,7 @@ export class SearchEngines implements OnApplicationShutdown {
   constructor(
     readonly own: OwnIndex,
     private readonly shared: SharedIndex,
+    readonly vectors: QueryVectors,
     private readonly clock: Clock,
   ) {}
 
@@ -38,8 +40,10 @@ export class SearchEngines implements OnApplicationShutdown {
     return this.away;
   }
 
-  search(request: SearchRequest): Promise<SearchAnswer> {
-    return this.ask((index) => index.search(request));
+  /** Asks with the meaning of the query too, where there is a service for that and it answers in time. */
+  async search(request: SearchRequest): Promise<SearchAnswer> {
+    const vector = await this.vectors.of(request.q);
+    return this.ask((index) => index.search({ ...request, vector }));
   }
 
   suggest(request: SuggestRequest): Promise<Suggestion[]> {

@@ -4,13 +4,14 @@ import { catalogueSchema } from './listing-document.js';
 /** The search engine of all processes, where the configuration names one. */
 export const sharedEngine = {
   provide: SHARED_SEARCH,
-  useFactory: ({ meili }: Config) =>
+  useFactory: ({ meili, embeddings }: Config) =>
     meili &&
     new MeilisearchIndex({
       url: meili.url,
       key: meili.key ?? undefined,
       name: meili.index,
       schema: catalogueSchema,
+      vectors: embeddings !== null,
     }),
   inject: [CONFIG],
 };

@@ -31,12 +31,12 @@ class Generation {
     this.texts.suggest('a', { limit: 1 });
   }
 
-  set({ id, stamp, fields, facets, numbers }: SearchDocument): void {
+  set({ id, stamp, fields, facets, numbers, vector }: SearchDocument): void {
     const shared = Object.fromEntries(
       Object.entries(facets).map(([name, values]) => [name, this.shared(values)]),
     );
     const single = Object.entries(numbers).map(([name, value]) => [name, [value]]);
-    this.texts.set(id, fields, { ...shared, ...Object.fromEntries(single) });
+    this.texts.set(id, fields, { ...shared, ...Object.fromEntries(single) }, vector);
     this.held.set(id, { stamp, facets: shared, numbers });
   }
 
@@ -69,7 +69,7 @@ export class BuiltinIndex implements SearchIndex {
   }
 
   async search(request: SearchRequest): Promise<SearchAnswer> {
-    const { q, choices, facets, sort, limit, offset, explain } = request;
+    const { q, choices, facets, sort, limit, offset, explain, vector } = request;
     const { where, accept } = this.filter(request.where, choices, facets);
     const found = this.live.texts.find(q, {
       limit,
@@ -79,6 +79,7 @@ export class BuiltinIndex implements SearchIndex {
       facets,
       sort: sort && { facet: sort.number, order: sort.order },
       explain,
+      vector,
     });
     return {
       hits: found.hits.map(({ id, score, explanation }) => ({
@@ -206,10 +207,11 @@ async function inSlices<T>(items: readonly T[], work: (item: T) => void): Promis
 }
 
 /** One line per contribution, heaviest first; a reading other than as typed stands before them. */
-function lines({ reading, terms, secondLook }: Explanation): string[] {
+function lines({ reading, terms, secondLook, sense }: Explanation): string[] {
   const parts: [string, number][] = [
     ...terms.map(({ term, field, contribution }): [string, number] => [`${field}: ${term}`, contribution]),
     ...Object.entries(secondLook ?? {}),
+    ...(sense === undefined ? [] : [['sense', sense] satisfies [string, number]]),
   ];
   return [
     ...(reading ? [`${reading.because}: ${reading.text}`] : []),

@@ -7,13 +7,13 @@ import { SearchUnavailable } from './search-index.js';
 const everything = { q: '电池', where: [], choices: {}, facets: [], limit: 1, offset: 0 };
 let server: Server | undefined;
 
-async function indexBehind(answer: RequestListener): Promise<MeilisearchIndex> {
+async function indexBehind(answer: RequestListener, vectors = false): Promise<MeilisearchIndex> {
   server = createServer(answer);
   await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
-  return indexAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return indexAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, vectors);
 }
-const indexAt = (url: string) =>
-  new MeilisearchIndex({ url, key: 'k', name: 'catalogue', schema: { facets: [], numbers: [] } });
+const indexAt = (url: string, vectors = false) =>
+  new MeilisearchIndex({ url, key: 'k', name: 'catalogue', schema: { facets: [], numbers: [] }, vectors });
 const says =
   (status: number, body: unknown): RequestListener =>
   (_, response) => {
@@ -69,5 +69,93 @@ describe('a Meilisearch server in trouble', () => {
     server!.close();
     const silent = await indexBehind(() => undefined);
     await expect(silent.search(everything)).rejects.toThrow('Meilisearch gave no answer in time');
+  });
+});
+
+describe('vectors', () => {
+  const vector = Float32Array.of(0.6, 0.8);
+  const task = { taskUid: 1, uid: 1, indexUid: 'catalogue', type: 'documentAdditionOrUpdate' };
+  interface Asked {
+    queries: { q: string; vector?: number[]; hybrid?: object; attributesToRetrieve?: string[] }[];
+  }
+  /** A server of which `byWords` are hits by words, and `a` and `near` by words and sense together. */
+  const searched = (bodies: Asked[], byWords: string[], refusal?: string): RequestListener =>
+    recorded(bodies, (request, response) => {
+      const { queries } = bodies.at(-1)!;
+      if (refusal && queries[0]!.vector) {
+        return says(400, { message: 'no such embedder', code: refusal, type: 'x', link: 'x' })(
+          request,
+          response,
+        );
+      }
+      const results = queries.map(({ vector: asked }) => {
+        const ids = asked ? ['near', ...byWords] : byWords;
+        return {
+          hits: ids.map((id) => ({ id, title: id, _rankingScore: 0.5 })),
+          totalHits: asked ? 5_000 : ids.length,
+          facetDistribution: {},
+        };
+      });
+      says(200, { results })(request, response);
+    });
+  const recorded =
+    <T>(bodies: T[], then: RequestListener): RequestListener =>
+    (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        if (chunks.length > 0) bodies.push(JSON.parse(Buffer.concat(chunks).toString()) as T);
+        then(request, response);
+      });
+    };
+
+  it('are asked together with the words, and the nearest count as hits', async () => {
+    const bodies: Asked[] = [];
+    const index = await indexBehind(searched(bodies, ['a']), true);
+    const request = { ...everything, limit: 10 };
+    expect((await index.search(request)).hits.map(({ id }) => id)).toEqual(['a']);
+    expect(JSON.stringify(bodies)).not.toContain('hybrid');
+    const { hits, total } = await index.search({ ...request, vector });
+    expect(hits.map(({ id }) => id)).toEqual(['near', 'a']);
+    expect(total).toBe(20);
+    const asked = bodies.at(-1)!.queries[0]!;
+    expect(asked).toMatchObject({ q: '电池', hybrid: { embedder: 'listing', semanticRatio: 0.5 } });
+    expect(asked.vector).toEqual([...vector]);
+  });
+  it.each(['invalid_search_embedder', 'invalid_vector_dimensions'])(
+    'are left out where the server says %s',
+    async (code) => {
+      const index = await indexBehind(searched([], ['a'], code), true);
+      expect((await index.search({ ...everything, vector })).hits.map(({ id }) => id)).toEqual(['a']);
+    },
+  );
+  it('tell the server once how long they are, and come with their documents', async () => {
+    const bodies: unknown[] = [];
+    const urls: string[] = [];
+    const index = await indexBehind(
+      recorded(bodies, (request, response) => {
+        if (request.method !== 'GET') urls.push(request.url!.split('?')[0]!);
+        const status = request.method === 'GET' ? 'succeeded' : 'enqueued';
+        says(request.method === 'GET' ? 200 : 202, { ...task, status })(request, response);
+      }),
+      true,
+    );
+    const document = { stamp: '1', fields: { title: '膜' }, facets: {}, numbers: {} };
+    await index.put([{ ...document, id: 'a' }]);
+    await index.put([{ ...document, id: 'b', vector }]);
+    await index.put([{ ...document, id: 'c', vector }]);
+    expect(urls.map((url) => url.split('/').at(-1))).toEqual([
+      'documents',
+      'settings',
+      'documents',
+      'documents',
+    ]);
+    expect(bodies[1]).toEqual({ embedders: { listing: { source: 'userProvided', dimensions: 2 } } });
+    expect(bodies).toMatchObject([
+      [{ _vectors: { listing: null } }],
+      {},
+      [{ _vectors: { listing: [...vector] } }],
+      [{ _vectors: { listing: [...vector] } }],
+    ]);
   });
 });

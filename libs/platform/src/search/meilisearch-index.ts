@@ -1,24 +1,17 @@
+import { TextIndex } from '#matching';
 import { normalise } from '#text';
-import {
-  type EnqueuedTaskPromise,
-  Meilisearch,
-  MeilisearchApiError,
-  MeilisearchRequestError,
-  MeilisearchRequestTimeOutError,
-  MeilisearchTaskTimeOutError,
-  type MultiSearchQuery,
-  type SearchResponse,
-} from 'meilisearch';
+import { correctedBy } from './corrected.js';
 import { asTyped, type Asked, filterOf, isAsked, otherReadings } from './meilisearch-query.js';
+import { hitsOf, pageAround } from './meilisearch-pages.js';
+import { type Found, MeilisearchServer } from './meilisearch-server.js';
 import {
   embedder,
+  embeddersOf,
   facetAttribute,
-  type MeilisearchDocument,
   meilisearchDocument,
   numberAttribute,
   settingsOf,
 } from './meilisearch-settings.js';
-import { correctedBy } from './corrected.js';
 import {
   type Condition,
   type RebuildProgress,
@@ -40,19 +33,18 @@ export interface MeilisearchOptions {
   /** Name of the index; a rebuild uses `<name>-next` beside it. */
   name: string;
   schema: SearchSchema;
-  /** Length of the vectors that documents and requests carry; without it there are none. */
-  dimensions?: number;
+  /** Whether documents and requests may carry vectors. */
+  vectors?: boolean;
 }
 
-type Found = SearchResponse<MeilisearchDocument> & { totalHits: number };
-
-/** An answer that takes longer counts as none; ms. */
-const ASK_WITHIN = 2_000;
-/** A write waits for its turn behind others; ms. */
-const WRITE_WITHIN = 120_000;
-const BATCH = 1_000;
 /** How much a vector weighs beside the words. */
 const SEMANTIC_SHARE = 0.5;
+/** So many documents are read for what a query may become. */
+const SUGGESTED_FROM = 40;
+/** Meilisearch takes every document with a vector for a hit: so many of the nearest count. */
+const NEAREST = 20;
+/** What the server says while no document has had a vector, or only vectors of another length. */
+const WITHOUT_VECTORS = new Set(['invalid_search_embedder', 'invalid_vector_dimensions']);
 
 /**
  * The port on a Meilisearch server. A write resolves when the server has indexed it. Every refusal or silence of the
@@ -60,22 +52,17 @@ const SEMANTIC_SHARE = 0.5;
  */
 export class MeilisearchIndex implements SearchIndex {
   readonly engine = 'meilisearch';
-  private readonly asks: Meilisearch;
-  private readonly writes: Meilisearch;
+  private readonly server: MeilisearchServer;
+  /** By index: the length of vectors that it was told of by this process. */
+  private readonly dimensions = new Map<string, number>();
 
   constructor(private readonly options: MeilisearchOptions) {
-    const client = { host: options.url, apiKey: options.key };
-    this.asks = new Meilisearch({ ...client, timeout: ASK_WITHIN });
-    this.writes = new Meilisearch({
-      ...client,
-      timeout: 30_000,
-      defaultWaitOptions: { timeout: WRITE_WITHIN, interval: 20 },
-    });
+    this.server = new MeilisearchServer(options.url, options.key);
   }
 
   /** Makes the index if it is missing and brings its settings up to date; what it holds stays. */
   async prepare(): Promise<void> {
-    await this.make(this.options.name);
+    await this.server.make(this.options.name, settingsOf(this.options));
   }
 
   async search(request: SearchRequest): Promise<SearchAnswer> {
@@ -83,36 +70,41 @@ export class MeilisearchIndex implements SearchIndex {
     if (!isAsked(request.q)) return { hits: [], total: 0, facets: {} };
     const typed = asTyped(request.q);
     const readings = otherReadings(request.q);
-    if (!readings || request.vector) return this.answer(request, typed);
+    if (!readings) return this.answer(request, typed);
     const [answer, whole] = await Promise.all([
       this.answer(request, readings.fairShare),
       this.bestReading(request, [typed]),
     ]);
     // A synonym of several words scores below the share of words that it stands for.
-    if (whole) return answer.total > 0 ? answer : this.answer(request, typed);
+    if (whole) {
+      return answer.total > 0
+        ? this.withSense(request, readings.fairShare, answer)
+        : this.withSense(request, typed, await this.answer(request, typed));
+    }
     for (const others of [readings.bySound, readings.withSlip]) {
       const best = await this.bestReading(request, others);
       if (!best) continue;
       const meant = correctedBy(request.q, best.title);
       return { ...(await this.answer(request, best.asked)), ...(meant ? { didYouMean: meant } : {}) };
     }
-    return answer;
+    return this.withSense(request, readings.fairShare, answer);
   }
 
   async suggest({ q, where, limit }: SuggestRequest): Promise<Suggestion[]> {
     if (!isAsked(q)) return [];
     const typed = { ...asTyped(q), attributesToSearchOn: ['title', 'keywords', 'names'] };
     for (const asked of [typed, ...(otherReadings(q)?.bySound ?? [])]) {
-      const [found] = await this.ask([
+      const [found] = await this.server.ask(this.options.name, [
         {
           ...asked,
           filter: filterOf(where),
-          hitsPerPage: limit,
+          hitsPerPage: SUGGESTED_FROM,
           page: 1,
-          attributesToRetrieve: ['id', 'title'],
+          attributesToRetrieve: ['id', 'title', 'keywords', 'names'],
         },
       ]);
-      if (found!.hits.length > 0) return found!.hits.map(({ id, title }) => ({ text: String(title), id }));
+      const suggestions = completed(q, found!, limit);
+      if (suggestions.length > 0) return suggestions;
     }
     return [];
   }
@@ -122,21 +114,15 @@ export class MeilisearchIndex implements SearchIndex {
   }
 
   async remove(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await this.done(this.writes.index(this.options.name).deleteDocuments([...ids]));
+    await this.server.remove(this.options.name, ids);
   }
 
   async stamps(): Promise<Map<string, string>> {
     const stamps = new Map<string, string>();
-    for (let offset = 0; ; offset += BATCH) {
-      const { results } = await available(
-        this.writes
-          .index<MeilisearchDocument>(this.options.name)
-          .getDocuments({ fields: ['id', 'stamp'], limit: BATCH, offset }),
-      );
-      for (const { id, stamp } of results) stamps.set(id, String(stamp));
-      if (results.length < BATCH) return stamps;
+    for await (const documents of this.server.documents(this.options.name, ['id', 'stamp'])) {
+      for (const { id, stamp } of documents) stamps.set(id, String(stamp));
     }
+    return stamps;
   }
 
   async rebuild(
@@ -145,18 +131,18 @@ export class MeilisearchIndex implements SearchIndex {
   ): Promise<void> {
     const { name } = this.options;
     const next = `${name}-next`;
-    await available(this.writes.deleteIndexIfExists(next));
-    await this.make(next);
-    const synonyms = await available(this.writes.index(name).getSynonyms());
-    await this.done(this.writes.index(next).updateSynonyms(synonyms));
+    await this.server.forget(next);
+    this.dimensions.delete(next);
+    await this.server.make(next, settingsOf(this.options));
+    await this.server.setSynonyms(next, await this.server.synonyms(name));
     let written = 0;
     for await (const batch of documents) {
       await this.write(next, batch);
       written += batch.length;
       progress?.(written);
     }
-    await this.done(this.writes.swapIndexes([{ indexes: [name, next], rename: false }]));
-    await this.done(this.writes.deleteIndex(next));
+    await this.server.replace(name, next);
+    this.dimensions.delete(name);
   }
 
   async setSynonyms(sets: SynonymSets): Promise<void> {
@@ -169,57 +155,66 @@ export class MeilisearchIndex implements SearchIndex {
       }
     }
     const synonyms = Object.fromEntries([...others].map(([word, known]) => [word, [...known]]));
-    await this.done(this.writes.index(this.options.name).updateSynonyms(synonyms));
+    await this.server.setSynonyms(this.options.name, synonyms);
   }
 
   /** One round trip: the hits under all choices, and for each chosen facet its counts with that choice lifted. */
   private async answer(request: SearchRequest, asked: Asked): Promise<SearchAnswer> {
-    const { where, choices, facets, sort, limit, offset, explain, vector } = request;
-    const filter = (lifted?: string) =>
-      filterOf([
-        ...where,
-        ...Object.entries(choices).flatMap(([name, choice]): Condition[] =>
-          name === lifted ? [] : [choice],
-        ),
-      ]);
-    const semantic = vector
-      ? { vector: [...vector], hybrid: { embedder, semanticRatio: SEMANTIC_SHARE } }
-      : {};
+    const { choices, facets, limit, offset } = request;
     const chosen = facets.filter((name) => name in choices);
-    const [found, ...lifted] = await this.ask([
+    const [found, ...lifted] = await this.server.ask(this.options.name, [
       {
-        ...asked,
-        ...semantic,
-        filter: filter(),
+        ...this.window(request, asked, { limit, offset }),
         facets: facets.filter((name) => !chosen.includes(name)).map(facetAttribute),
-        sort: [...(sort ? [`${numberAttribute(sort.number)}:${sort.order.slice(0, -6)}`, 'id:asc'] : [])],
-        // Whole pages around the window, since only pages come with an exact total.
-        ...pageAround(offset, limit),
-        attributesToRetrieve: ['id'],
-        showRankingScore: true,
-        showRankingScoreDetails: explain,
       },
       ...chosen.map((name) => ({
         ...asked,
-        filter: filter(name),
+        filter: narrowing(request, name),
         facets: [facetAttribute(name)],
         hitsPerPage: 0,
         page: 1,
       })),
     ]);
-    const { hitsPerPage, page } = pageAround(offset, limit);
-    const from = offset - (page - 1) * hitsPerPage;
     const counts = Object.assign({}, ...[found!, ...lifted].map((one) => one.facetDistribution));
     return {
-      hits: found!.hits.slice(from, from + limit).map((hit) => ({
-        id: hit.id,
-        score: hit._rankingScore ?? 0,
-        ...(explain ? { explanation: explanationOf(hit._rankingScoreDetails ?? {}) } : {}),
-      })),
+      hits: hitsOf(found!, request),
       total: found!.totalHits,
       facets: Object.fromEntries(
         facets.map((name) => [name, new Map(Object.entries(counts[facetAttribute(name)] ?? {}))]),
       ),
+    };
+  }
+
+  /** The same hits in the order of words and sense together, and among them what is nearest by sense alone. */
+  private async withSense(request: SearchRequest, asked: Asked, answer: SearchAnswer): Promise<SearchAnswer> {
+    const { vector, offset } = request;
+    const limit = Math.min(request.limit, Math.max(answer.total, NEAREST) - offset);
+    if (!vector || limit <= 0) return answer;
+    const hybrid = { vector: [...vector], hybrid: { embedder, semanticRatio: SEMANTIC_SHARE } };
+    try {
+      const [found] = await this.server.ask(this.options.name, [
+        { ...this.window(request, asked, { limit, offset }), ...hybrid },
+      ]);
+      const total = Math.max(answer.total, Math.min(found!.totalHits, NEAREST));
+      return { ...answer, hits: hitsOf(found!, { ...request, limit }), total };
+    } catch (error) {
+      if (error instanceof SearchUnavailable && WITHOUT_VECTORS.has(error.code ?? '')) return answer;
+      throw error;
+    }
+  }
+
+  /** What asks for the hits of a window. */
+  private window(request: SearchRequest, asked: Asked, { limit, offset }: { limit: number; offset: number }) {
+    const { sort, explain } = request;
+    return {
+      ...asked,
+      filter: narrowing(request),
+      sort: [...(sort ? [`${numberAttribute(sort.number)}:${sort.order.slice(0, -6)}`, 'id:asc'] : [])],
+      // Whole pages around the window, since only pages come with an exact total.
+      ...pageAround(offset, limit),
+      attributesToRetrieve: ['id'],
+      showRankingScore: true,
+      showRankingScoreDetails: explain,
     };
   }
 
@@ -229,7 +224,8 @@ export class MeilisearchIndex implements SearchIndex {
     readings: Asked[],
   ): Promise<{ asked: Asked; title: string } | undefined> {
     if (readings.length === 0) return undefined;
-    const found = await this.ask(
+    const found = await this.server.ask(
+      this.options.name,
       readings.map((asked) => ({
         ...asked,
         filter: filterOf([...where, ...Object.values(choices)]),
@@ -245,76 +241,36 @@ export class MeilisearchIndex implements SearchIndex {
     return hit && { asked: readings[best]!, title: String(hit.title) };
   }
 
-  private async ask(queries: Omit<MultiSearchQuery, 'indexUid'>[]): Promise<Found[]> {
-    const { results } = await available(
-      this.asks.multiSearch<{ queries: MultiSearchQuery[] }, MeilisearchDocument>({
-        queries: queries.map((query) => ({ ...query, indexUid: this.options.name })),
-      }),
-    );
-    return results as unknown as Found[];
-  }
-
+  /** The first vector tells the server how long they are: nobody else knows. */
   private async write(index: string, documents: readonly SearchDocument[]): Promise<void> {
-    for (let from = 0; from < documents.length; from += BATCH) {
-      const batch = documents
-        .slice(from, from + BATCH)
-        .map((document) => meilisearchDocument(document, this.options.dimensions));
-      await this.done(
-        this.writes.index<MeilisearchDocument>(index).addDocuments(batch, { primaryKey: 'id' }),
-      );
+    const { vectors } = this.options;
+    const length = vectors && documents.find(({ vector }) => vector)?.vector?.length;
+    if (length && this.dimensions.get(index) !== length) {
+      await this.server.set(index, { embedders: embeddersOf(length) });
+      this.dimensions.set(index, length);
     }
-  }
-
-  private async make(index: string): Promise<void> {
-    try {
-      await this.done(this.writes.createIndex(index, { primaryKey: 'id' }));
-    } catch (error) {
-      if (!(error instanceof SearchUnavailable && error.code === 'index_already_exists')) throw error;
-    }
-    await this.done(
-      this.writes.index(index).updateSettings(settingsOf(this.options.schema, this.options.dimensions)),
+    await this.server.put(
+      index,
+      documents.map((document) => meilisearchDocument(document, vectors)),
     );
   }
+}
 
-  private async done(promise: EnqueuedTaskPromise): Promise<void> {
-    const task = await available(promise.waitTask());
-    if (task.status !== 'succeeded') {
-      const { message = task.status, code } = task.error ?? {};
-      throw new SearchUnavailable(`Meilisearch: ${message}`, code);
-    }
+/** What the labels of these documents make of the beginning of a query, as the built-in index reads labels. */
+function completed(q: string, { hits }: Found, limit: number): Suggestion[] {
+  const labels = new TextIndex();
+  for (const { id, title, keywords, names } of hits) {
+    labels.set(id, { title: said(title), keywords: said(keywords), names: said(names) });
   }
+  return labels.suggest(q, { limit });
 }
 
-/** The smallest page that holds the whole window; pages are numbered from 1. */
-function pageAround(offset: number, limit: number): { hitsPerPage: number; page: number } {
-  if (limit === 0) return { hitsPerPage: 0, page: 1 };
-  let size = limit;
-  while (Math.floor(offset / size) !== Math.floor((offset + limit - 1) / size)) size++;
-  return { hitsPerPage: size, page: Math.floor(offset / size) + 1 };
-}
+const said = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function explanationOf(details: object): string[] {
-  return Object.entries(details).map(([rule, value]) => `${rule}: ${JSON.stringify(value)}`);
-}
-
-/** What the server says of itself when it does not answer becomes one kind of error. */
-async function available<T>(promise: Promise<T>): Promise<T> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof MeilisearchApiError) {
-      throw new SearchUnavailable(`Meilisearch: ${error.message}`, error.cause?.code);
-    }
-    if (error instanceof MeilisearchRequestError || error instanceof MeilisearchTaskTimeOutError) {
-      const late =
-        error.cause instanceof MeilisearchRequestTimeOutError || error instanceof MeilisearchTaskTimeOutError;
-      throw new SearchUnavailable(
-        late ? 'Meilisearch gave no answer in time' : 'Meilisearch cannot be reached',
-      );
-    }
-    // A proxy before the server answers with a page of its own.
-    if (error instanceof SyntaxError)
-      throw new SearchUnavailable('Meilisearch gave an answer that is not JSON');
-    throw error;
-  }
+/** The conditions and choices of a request, without one that is lifted. */
+function narrowing({ where, choices }: SearchRequest, lifted?: string): string | undefined {
+  const kept = Object.entries(choices).flatMap(([name, choice]): Condition[] =>
+    name === lifted ? [] : [choice],
+  );
+  return filterOf([...where, ...kept]);
 }

@@ -23,8 +23,13 @@ const SOUNDED = 40;
 /** Hits that can be counted and paged to. */
 const MOST_HITS = 200_000;
 
-/** Settings of an index; with `dimensions` documents may carry a vector, which a hybrid search then uses. */
-export function settingsOf(schema: SearchSchema, dimensions?: number): Settings {
+/** That documents carry vectors of this length, which a hybrid search then uses. */
+export const embeddersOf = (dimensions: number): NonNullable<Settings['embedders']> => ({
+  [embedder]: { source: 'userProvided', dimensions },
+});
+
+/** Settings of an index; with `vectors` those of an embedder are left as they are, since vectors tell their length. */
+export function settingsOf({ schema, vectors }: { schema: SearchSchema; vectors?: boolean }): Settings {
   const numbers = schema.numbers.map(numberAttribute);
   return {
     searchableAttributes: [...wordAttributes, ...soundAttributes, ...characterAttributes],
@@ -44,12 +49,12 @@ export function settingsOf(schema: SearchSchema, dimensions?: number): Settings 
     pagination: { maxTotalHits: MOST_HITS },
     faceting: { maxValuesPerFacet: 1_000 },
     searchCutoffMs: 1_500,
-    embedders: dimensions ? { [embedder]: { source: 'userProvided', dimensions } } : {},
+    ...(vectors ? {} : { embedders: {} }),
   };
 }
 
 /** The document as it is written to Meilisearch. */
-export function meilisearchDocument(document: SearchDocument, dimensions?: number): MeilisearchDocument {
+export function meilisearchDocument(document: SearchDocument, vectors = false): MeilisearchDocument {
   const { id, stamp, fields, facets, numbers } = document;
   const named = [fields.title, ...(fields.names?.split('\n') ?? [])];
   return {
@@ -60,7 +65,7 @@ export function meilisearchDocument(document: SearchDocument, dimensions?: numbe
     ...soundsOf(named),
     ...Object.fromEntries(Object.entries(facets).map(([name, values]) => [facetAttribute(name), values])),
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [numberAttribute(name), value])),
-    ...(dimensions ? { _vectors: { [embedder]: document.vector ?? null } } : {}),
+    ...(vectors ? { _vectors: { [embedder]: document.vector ? [...document.vector] : null } } : {}),
   };
 }
 

@@ -8,8 +8,8 @@ export interface SearchDocument {
   facets: Readonly<Record<string, readonly string[]>>;
   /** Number name → its value, e.g. `{ trl: 6 }`; absent means unknown and passes no range. */
   numbers: Readonly<Record<string, number>>;
-  /** Its meaning as a dense vector, where an endpoint for embeddings is set. */
-  vector?: readonly number[];
+  /** Its meaning as a vector of length 1, where an endpoint for embeddings is set. */
+  vector?: Float32Array;
 }
 
 /** The texts of a document, from the heaviest to the lightest. */
@@ -47,8 +47,11 @@ export interface SearchRequest {
   sort?: { number: string; order: 'ascending' | 'descending' };
   limit: number;
   offset: number;
-  /** The meaning of the query as a dense vector, where an endpoint for embeddings is set. */
-  vector?: readonly number[];
+  /**
+   * The meaning of the query as a vector of length 1, where an endpoint for embeddings is set: documents that are near by
+   * it are hits too. Vectors of another length say nothing.
+   */
+  vector?: Float32Array;
   /** Says of each hit how its score came about. */
   explain?: boolean;
 }
@@ -80,8 +83,12 @@ export interface SuggestRequest {
 
 export interface Suggestion {
   text: string;
-  /** The document whose title it is; absent for a keyword or an organisation's name. */
+  /** The document whose title it is; absent for a keyword, an organisation's name or words inside titles. */
   id?: string;
+  /** What of it documents say: all, or the last of several words. */
+  says: string;
+  /** Some of the admitted documents that say so in their title, a keyword or a name. */
+  holders: readonly string[];
 }
 
 /** Words that mean the same: a query with one of a set also finds the others. */
