@@ -2,6 +2,7 @@ import type { Board } from './board.js';
 import { hasBreakLimits, overBreakLimit } from './break-limits.js';
 import { ChainSearch } from './chain-search.js';
 import { NONE } from './live-model.js';
+import { worthOf } from './pair-worth.js';
 
 /** Pairs that are tried by chains after the simple fill, and the effort for each. */
 const TRIED = 40;
@@ -54,13 +55,6 @@ function lockHeld({ model, roundOf, locked }: Board): void {
   for (let k = 0; k < model.pairs; k++) if (roundOf[k] !== NONE) locked[k] = 1;
 }
 
-/** What the pair adds: people who get their first meeting count before any value. */
-function worthOf(board: Board, k: number): number {
-  const { a, b, score, firstMeetingWorth } = board.model;
-  const first = (board.count[a[k]!] === 0 ? 1 : 0) + (board.count[b[k]!] === 0 ? 1 : 0);
-  return score[k]! + first * firstMeetingWorth;
-}
-
 function byWorth(board: Board, pairs: readonly number[]): number[] {
   const ranked = pairs.map((k) => ({ k, worth: worthOf(board, k) }));
   return ranked.sort((x, y) => y.worth - x.worth || x.k - y.k).map(({ k }) => k);
@@ -81,15 +75,7 @@ function fill(board: Board, pairs: readonly number[]): void {
 
 /** Holds the pair, if it fits, in the round with the most free tables. */
 function putQuietly(board: Board, k: number): void {
-  const { rounds, tables } = board.model;
-  let best = NONE;
-  let most = 0;
-  for (let r = board.now; r < rounds; r++) {
-    const spare = tables[r]! - board.load[r]!;
-    if (spare <= most || !board.fits(k, r)) continue;
-    best = r;
-    most = spare;
-  }
+  const best = board.roomiest(k);
   if (best === NONE) return;
   board.put(k, best);
   if (overBreakLimit(board) !== NONE) board.take(k);

@@ -152,6 +152,20 @@ export class Board {
     );
   }
 
+  /** The round with the most free tables of those that `fits` the pair k, or -1. */
+  roomiest(k: number): number {
+    const { rounds, tables } = this.model;
+    let best = NONE;
+    let most = 0;
+    for (let r = this.now; r < rounds; r++) {
+      const spare = tables[r]! - this.load[r]!;
+      if (spare <= most || !this.fits(k, r)) continue;
+      best = r;
+      most = spare;
+    }
+    return best;
+  }
+
   /** Whether round r keeps the precedences between k and what is held. */
   inOrder(k: number, r: number): boolean {
     const { earlier, later } = this.model;

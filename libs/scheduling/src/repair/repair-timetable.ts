@@ -13,7 +13,7 @@ import { keepSeats } from './keep-seats.js';
 import { compileLive, type LiveModel, NONE, patchLive } from './live-model.js';
 import { type Impossible, proveImpossible } from './prove-impossible.js';
 import type { Case } from './reasons.js';
-import { replaceLost } from './replace-lost.js';
+import { MANY, replaceLost } from './replace-lost.js';
 import { type Announced, readAnnounced, takeStock } from './take-stock.js';
 
 export interface RepairOptions {
@@ -142,7 +142,8 @@ export class LiveTimetable {
       board.restore(best.roundOf);
       if (giveFirstMeetings(board, without)) propose('first-meetings', false);
       const pushed = pushedAside(start, best.roundOf);
-      if (pushed.length > 0 && pushed.length <= MOST_PUSHED) {
+      // Where many lose their place, who else moves is no question of its own.
+      if (lost.length <= MANY && pushed.length > 0 && pushed.length <= MOST_PUSHED) {
         board.restore(start);
         const locked = board.locked.slice();
         for (const k of pushed) board.locked[k] = 1;
