@@ -101,10 +101,15 @@ function isCapped({ model, count }: Board, k: number): boolean {
 
 /** Puts pairs in place of added ones that are worth less together. @returns whether anything changed */
 function exchange(board: Board, pairs: readonly number[]): boolean {
-  const { rounds, a, b } = board.model;
+  const { rounds, a, b, people } = board.model;
   let changed = false;
+  /** 1 for those who have an added meeting. */
+  const gaining = new Uint8Array(people);
+  for (let r = board.now; r < rounds; r++) {
+    for (const k of board.held[r]!) if (!isLocked(board, k)) gaining[a[k]!] = gaining[b[k]!] = 1;
+  }
   for (const k of pairs) {
-    if (board.roundOf[k] !== NONE) continue;
+    if (board.roundOf[k] !== NONE || (!gaining[a[k]!] && !gaining[b[k]!])) continue;
     for (let r = board.now; r < rounds && board.roundOf[k] === NONE; r++) {
       const x = board.at[a[k]! * rounds + r]!;
       const y = board.at[b[k]! * rounds + r]!;
@@ -115,6 +120,7 @@ function exchange(board: Board, pairs: readonly number[]): boolean {
       const lost = out.reduce((sum, other) => sum + worthOf(board, other), 0);
       if (board.fits(k, r) && worthOf(board, k) > lost) {
         board.put(k, r);
+        gaining[a[k]!] = gaining[b[k]!] = 1;
         changed = true;
       } else for (const other of out) board.put(other, r);
     }

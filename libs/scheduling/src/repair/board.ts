@@ -1,4 +1,4 @@
-import { type LiveModel, NONE } from './live-model.js';
+import { type LiveModel, NONE, WORD } from './live-model.js';
 
 /**
  * The timetable under repair: who meets whom when. Keeps its counts up to date; whoever calls `put` has made sure that
@@ -154,14 +154,18 @@ export class Board {
 
   /** The round with the most free tables of those that `fits` the pair k, or -1. */
   roomiest(k: number): number {
-    const { rounds, tables } = this.model;
+    const { a, b, cap, tables, words } = this.model;
     let best = NONE;
+    if (this.count[a[k]!]! >= cap[a[k]!]! || this.count[b[k]!]! >= cap[b[k]!]!) return best;
     let most = 0;
-    for (let r = this.now; r < rounds; r++) {
-      const spare = tables[r]! - this.load[r]!;
-      if (spare <= most || !this.fits(k, r)) continue;
-      best = r;
-      most = spare;
+    for (let w = 0; w < words; w++) {
+      for (let left = this.free(k, w) & this.room[w]!; left !== 0; left &= left - 1) {
+        const r = lowestRound(left, w);
+        const spare = tables[r]! - this.load[r]!;
+        if (spare <= most || !this.inOrder(k, r)) continue;
+        best = r;
+        most = spare;
+      }
     }
     return best;
   }
@@ -195,6 +199,11 @@ export class Board {
     }
     for (const k of this.tracked) if (roundOf[k]! >= 0 && this.roundOf[k]! < 0) this.put(k, roundOf[k]!);
   }
+}
+
+/** First round in word w of a round set, which must not be empty. */
+export function lowestRound(word: number, w: number): number {
+  return w * WORD + WORD - 1 - Math.clz32(word & -word);
 }
 
 /** Rounds in a word of a round set. */

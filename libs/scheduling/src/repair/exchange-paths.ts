@@ -1,4 +1,4 @@
-import type { Board } from './board.js';
+import { type Board, lowestRound } from './board.js';
 import { NONE } from './live-model.js';
 
 /** A meeting comes from another round, or from none, to a round, where another may have to go for it. */
@@ -75,9 +75,9 @@ export class ExchangePaths {
       const open = board.open[k * words + w]!;
       const x = board.busy[a[k]! * words + w]!;
       const y = board.busy[b[k]! * words + w]!;
-      for (let left = open & ~(x | y); left !== 0; left &= left - 1) free[lowest(left, w)]!.push(k);
+      for (let left = open & ~(x | y); left !== 0; left &= left - 1) free[lowestRound(left, w)]!.push(k);
       for (let left = blocked ? open & (x ^ y) : 0; left !== 0; left &= left - 1)
-        blocked![lowest(left, w)]!.push(k);
+        blocked![lowestRound(left, w)]!.push(k);
     }
   }
 
@@ -120,7 +120,8 @@ export class ExchangePaths {
     this.begin();
     let begin = 0;
     for (let disturbed = 0; ; disturbed++) {
-      for (let node = begin; node < parent.length; node++) this.expand(node, false);
+      for (let node = begin; node < parent.length && ends.length < MOST_TRIED; node++)
+        this.expand(node, false);
       if (ends.length > 0) break;
       if (disturbed === most) return false;
       const end = parent.length;
@@ -221,7 +222,7 @@ export class ExchangePaths {
       const from = goes === NONE ? this.place[i]! % rounds : NONE;
       path.push({ comes: this.comes[i]!, from, to: this.place[this.parent[i]!]! % rounds, goes });
     }
-    return path.reverse();
+    return path.toReversed();
   }
 
   /** Makes the exchanges; none if they do not agree with each other. */
@@ -272,8 +273,4 @@ export class ExchangePaths {
     this.addLoose(m);
     for (let s = board.now; s < rounds; s++) if (board.isOpen(m, s)) looseTo[s]!.push(m);
   }
-}
-
-function lowest(set: number, word: number): number {
-  return word * 32 + 31 - Math.clz32(set & -set);
 }

@@ -28,7 +28,7 @@ export function proveImpossible({ board, roundOf, gone }: Stock): Impossible[] {
   }
   const ahead = requiredAhead(board, roundOf);
   for (let p = 0; p < model.people; p++) {
-    if (ahead.of[p]! > roundsLeft(board, p)) {
+    if (ahead.of[p]! > 0 && ahead.of[p]! > roundsLeft(board, p)) {
       found.push({ code: 'must-over-capacity', item: { participant: model.instance.participants[p]!.id } });
     }
   }

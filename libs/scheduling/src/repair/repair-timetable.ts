@@ -227,13 +227,14 @@ function pushedAside(start: Int16Array, roundOf: Int16Array): number[] {
 function concerned({ stock, before }: Case): number[] {
   const { board, roundOf, lost, gone } = stock;
   const { a, b, people, pairs } = board.model;
-  const found = new Set<number>();
-  for (let p = before.people; p < people; p++) found.add(p);
-  for (const k of [...lost, ...gone]) found.add(a[k]!).add(b[k]!);
+  const isConcerned = new Uint8Array(people).fill(1, before.people);
+  for (const k of [...lost, ...gone]) isConcerned[a[k]!] = isConcerned[b[k]!] = 1;
   for (let k = 0; k < pairs; k++) {
-    if (roundOf[k] !== NONE && board.roundOf[k] === NONE) found.add(a[k]!).add(b[k]!);
+    if (roundOf[k] !== NONE && board.roundOf[k] === NONE) isConcerned[a[k]!] = isConcerned[b[k]!] = 1;
   }
-  return [...found].filter((p) => board.count[p] === 0).sort((x, y) => x - y);
+  const found: number[] = [];
+  for (let p = 0; p < people; p++) if (isConcerned[p] && board.count[p] === 0) found.push(p);
+  return found;
 }
 
 function worthOf(

@@ -88,7 +88,9 @@ function improve(
   let isProven = true;
   const mostDrops = found.drops + found.unsettled * IN_THE_WAY;
   const most = board.over + lost.length + MOST_EJECTIONS;
-  const least = Math.max(leastDrops(board, lost), boundDrops(board, lost));
+  const simple = leastDrops(board, lost);
+  // The dearer bound is of no use where the simple one is met.
+  const least = simple < mostDrops ? Math.max(simple, boundDrops(board, lost)) : simple;
   for (let drops = least; drops <= mostDrops; drops++) {
     const end = drops < found.drops || found.unsettled > 0 ? most : found.ejections - 1;
     search.short = true;
@@ -131,7 +133,6 @@ function isLeast(board: Board, lost: readonly number[], { drops, ejections }: Re
 
 /** Each by itself, required and valuable ones first, with more ejections each time: often the best already. */
 function placeOneByOne(board: Board, lost: readonly number[], kept: Int32Array): void {
-  const { model } = board;
   const search = new ChainSearch(board, kept);
   const attempt = (pairs: readonly number[], ejections: number, over: number): boolean => {
     const nodes = Math.min(STEP, STEPS - search.nodes);

@@ -1,4 +1,4 @@
-import type { Board } from './board.js';
+import { type Board, lowestRound } from './board.js';
 import type { ExchangePaths } from './exchange-paths.js';
 import { NONE } from './live-model.js';
 import { worthOf } from './pair-worth.js';
@@ -72,19 +72,22 @@ class Trade {
         least = loss;
         cheapest = queue.length - 1;
       };
-      for (let r = board.now; r < rounds; r++) {
-        if (!board.isOpen(i, r) || board.roundOf[i] === r) continue;
-        const x = board.at[a[i]! * rounds + r]!;
-        const y = board.at[b[i]! * rounds + r]!;
-        if (x !== NONE && y !== NONE && x !== y) continue;
-        const m = x === NONE ? y : x;
-        if (m !== NONE) {
-          if (this.paths.mayGo(m)) reach(m);
-        } else if (!this.roundSeen[r]) {
-          this.roundSeen[r] = 1;
-          this.looseIn[r]!.forEach(reach);
+      const { words } = board.model;
+      for (let w = 0; w < words; w++)
+        for (let left = board.open[i * words + w]!; left !== 0; left &= left - 1) {
+          const r = lowestRound(left, w);
+          if (board.roundOf[i] === r) continue;
+          const x = board.at[a[i]! * rounds + r]!;
+          const y = board.at[b[i]! * rounds + r]!;
+          if (x !== NONE && y !== NONE && x !== y) continue;
+          const m = x === NONE ? y : x;
+          if (m !== NONE) {
+            if (this.paths.mayGo(m)) reach(m);
+          } else if (!this.roundSeen[r]) {
+            this.roundSeen[r] = 1;
+            this.looseIn[r]!.forEach(reach);
+          }
         }
-      }
     }
     return cheapest !== NONE && this.change(cheapest);
   }
