@@ -8,6 +8,8 @@ import { worthOf } from './pair-worth.js';
 const TRIED = 40;
 const NODES = 30;
 const MOST_EJECTIONS = 2;
+/** Free tables up to which the pairs are not sorted. */
+const FEW = 12;
 
 /**
  * Holds further meetings in free rounds at free tables, without touching any that is held. A weighted matching, done
@@ -51,8 +53,8 @@ function addable(board: Board): number[] {
   return found;
 }
 
-function lockHeld({ model, roundOf, locked }: Board): void {
-  for (let k = 0; k < model.pairs; k++) if (roundOf[k] !== NONE) locked[k] = 1;
+function lockHeld(board: Board): void {
+  for (const k of board.listed()) if (board.roundOf[k] !== NONE) board.locked[k] = 1;
 }
 
 function byWorth(board: Board, pairs: readonly number[]): number[] {
@@ -66,10 +68,18 @@ function fill(board: Board, pairs: readonly number[]): void {
   for (const k of byWorth(board, newcomers)) {
     if (worthOf(board, k) > board.model.score[k]!) putQuietly(board, k);
   }
-  const others = newcomers.length === 0 ? pairs : pairs.filter((k) => board.roundOf[k] === NONE);
-  for (const k of byWorth(board, others)) {
-    if (board.spare === 0) return;
-    putQuietly(board, k);
+  let left = newcomers.length === 0 ? pairs : pairs.filter((k) => board.roundOf[k] === NONE);
+  if (board.spare > FEW) {
+    for (const k of byWorth(board, left)) putQuietly(board, k);
+    return;
+  }
+  // For few free tables to look for the best each time takes less time than to sort.
+  while (board.spare > 0) {
+    left = left.filter((k) => board.roomiest(k) !== NONE);
+    if (left.length === 0) return;
+    const best = left.reduce((x, y) => (worthOf(board, y) > worthOf(board, x) ? y : x));
+    left = left.filter((k) => k !== best);
+    putQuietly(board, best);
   }
 }
 

@@ -71,7 +71,7 @@ export function diffOf(day: Case, seats: Int32Array): Diff {
   let kept = 0;
   let byChoice = 0;
 
-  for (let k = 0; k < model.pairs; k++) {
+  for (const k of board.listed()) {
     const before = roundOf[k]!;
     const after = board.roundOf[k]!;
     if (before === NONE && after === NONE && !model.required[k]) continue;
