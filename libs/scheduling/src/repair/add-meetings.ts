@@ -2,11 +2,14 @@ import type { Board } from './board.js';
 import { hasBreakLimits, overBreakLimit } from './break-limits.js';
 import { ChainSearch } from './chain-search.js';
 import { NONE } from './live-model.js';
+import { worthOf } from './pair-worth.js';
 
 /** Pairs that are tried by chains after the simple fill, and the effort for each. */
 const TRIED = 40;
 const NODES = 30;
 const MOST_EJECTIONS = 2;
+/** Free tables up to which the pairs are not sorted. */
+const FEW = 12;
 
 /**
  * Holds further meetings in free rounds at free tables, without touching any that is held. A weighted matching, done
@@ -50,15 +53,8 @@ function addable(board: Board): number[] {
   return found;
 }
 
-function lockHeld({ model, roundOf, locked }: Board): void {
-  for (let k = 0; k < model.pairs; k++) if (roundOf[k] !== NONE) locked[k] = 1;
-}
-
-/** What the pair adds: people who get their first meeting count before any value. */
-function worthOf(board: Board, k: number): number {
-  const { a, b, score, firstMeetingWorth } = board.model;
-  const first = (board.count[a[k]!] === 0 ? 1 : 0) + (board.count[b[k]!] === 0 ? 1 : 0);
-  return score[k]! + first * firstMeetingWorth;
+function lockHeld(board: Board): void {
+  for (const k of board.listed()) if (board.roundOf[k] !== NONE) board.locked[k] = 1;
 }
 
 function byWorth(board: Board, pairs: readonly number[]): number[] {
@@ -72,24 +68,24 @@ function fill(board: Board, pairs: readonly number[]): void {
   for (const k of byWorth(board, newcomers)) {
     if (worthOf(board, k) > board.model.score[k]!) putQuietly(board, k);
   }
-  const others = newcomers.length === 0 ? pairs : pairs.filter((k) => board.roundOf[k] === NONE);
-  for (const k of byWorth(board, others)) {
-    if (board.spare === 0) return;
-    putQuietly(board, k);
+  let left = newcomers.length === 0 ? pairs : pairs.filter((k) => board.roundOf[k] === NONE);
+  if (board.spare > FEW) {
+    for (const k of byWorth(board, left)) putQuietly(board, k);
+    return;
+  }
+  // For few free tables to look for the best each time takes less time than to sort.
+  while (board.spare > 0) {
+    left = left.filter((k) => board.roomiest(k) !== NONE);
+    if (left.length === 0) return;
+    const best = left.reduce((x, y) => (worthOf(board, y) > worthOf(board, x) ? y : x));
+    left = left.filter((k) => k !== best);
+    putQuietly(board, best);
   }
 }
 
 /** Holds the pair, if it fits, in the round with the most free tables. */
 function putQuietly(board: Board, k: number): void {
-  const { rounds, tables } = board.model;
-  let best = NONE;
-  let most = 0;
-  for (let r = board.now; r < rounds; r++) {
-    const spare = tables[r]! - board.load[r]!;
-    if (spare <= most || !board.fits(k, r)) continue;
-    best = r;
-    most = spare;
-  }
+  const best = board.roomiest(k);
   if (best === NONE) return;
   board.put(k, best);
   if (overBreakLimit(board) !== NONE) board.take(k);
@@ -115,10 +111,15 @@ function isCapped({ model, count }: Board, k: number): boolean {
 
 /** Puts pairs in place of added ones that are worth less together. @returns whether anything changed */
 function exchange(board: Board, pairs: readonly number[]): boolean {
-  const { rounds, a, b } = board.model;
+  const { rounds, a, b, people } = board.model;
   let changed = false;
+  /** 1 for those who have an added meeting. */
+  const gaining = new Uint8Array(people);
+  for (let r = board.now; r < rounds; r++) {
+    for (const k of board.held[r]!) if (!isLocked(board, k)) gaining[a[k]!] = gaining[b[k]!] = 1;
+  }
   for (const k of pairs) {
-    if (board.roundOf[k] !== NONE) continue;
+    if (board.roundOf[k] !== NONE || (!gaining[a[k]!] && !gaining[b[k]!])) continue;
     for (let r = board.now; r < rounds && board.roundOf[k] === NONE; r++) {
       const x = board.at[a[k]! * rounds + r]!;
       const y = board.at[b[k]! * rounds + r]!;
@@ -129,6 +130,7 @@ function exchange(board: Board, pairs: readonly number[]): boolean {
       const lost = out.reduce((sum, other) => sum + worthOf(board, other), 0);
       if (board.fits(k, r) && worthOf(board, k) > lost) {
         board.put(k, r);
+        gaining[a[k]!] = gaining[b[k]!] = 1;
         changed = true;
       } else for (const other of out) board.put(other, r);
     }

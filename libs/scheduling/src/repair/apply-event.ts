@@ -148,9 +148,11 @@ class Day {
     this.participants.forEach((person, index) => {
       const away = person.unavailable ?? [];
       if (!away.some((round) => round >= from)) return;
-      const moved = away.flatMap((round) =>
-        round < from ? [round] : round - by >= from ? [round - by] : [],
-      );
+      const moved: number[] = [];
+      for (const round of away) {
+        if (round < from) moved.push(round);
+        else if (round - by >= from) moved.push(round - by);
+      }
       this.setAbsences(index, moved);
     });
     const tables = this.tablesNow();

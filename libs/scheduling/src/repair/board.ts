@@ -1,4 +1,4 @@
-import { type LiveModel, NONE } from './live-model.js';
+import { type LiveModel, NONE, WORD } from './live-model.js';
 
 /**
  * The timetable under repair: who meets whom when. Keeps its counts up to date; whoever calls `put` has made sure that
@@ -21,8 +21,9 @@ export class Board {
   readonly open: Int32Array;
   /** 1 for meetings that must not move. */
   readonly locked: Uint8Array;
-  /** Pairs that are to be held: announced or required. */
+  /** Pairs that are to be held: announced or required, by number. */
   tracked: readonly number[] = [];
+  private readonly isTracked: Uint8Array;
   /** Meetings above the tables, tables above the meetings (rounds to come), meetings above the caps. */
   over = 0;
   spare = 0;
@@ -45,6 +46,7 @@ export class Board {
     this.locked = new Uint8Array(pairs);
     this.held = Array.from({ length: rounds }, () => []);
     this.place = new Int32Array(pairs);
+    this.isTracked = new Uint8Array(pairs);
     for (let r = now; r < rounds; r++) {
       this.spare += tables[r]!;
       if (tables[r]! > 0) this.room[r >> 5]! |= 1 << (r & 31);
@@ -67,6 +69,29 @@ export class Board {
       }
     }
     return open;
+  }
+
+  /** Sets the pairs that are to be held. @param pairs by number */
+  track(pairs: readonly number[]): void {
+    this.tracked = pairs;
+    for (const k of pairs) this.isTracked[k] = 1;
+  }
+
+  /** All pairs that are tracked or held, by number. */
+  listed(): readonly number[] {
+    const added: number[] = [];
+    for (let r = this.now; r < this.model.rounds; r++) {
+      for (const k of this.held[r]!) if (!this.isTracked[k]) added.push(k);
+    }
+    if (added.length === 0) return this.tracked;
+    added.sort((x, y) => x - y);
+    const all: number[] = [];
+    let next = 0;
+    for (const k of this.tracked) {
+      while (next < added.length && added[next]! < k) all.push(added[next++]!);
+      all.push(k);
+    }
+    return [...all, ...added.slice(next)];
   }
 
   put(k: number, r: number): void {
@@ -152,6 +177,24 @@ export class Board {
     );
   }
 
+  /** The round with the most free tables of those that `fits` the pair k, or -1. */
+  roomiest(k: number): number {
+    const { a, b, cap, tables, words } = this.model;
+    let best = NONE;
+    if (this.count[a[k]!]! >= cap[a[k]!]! || this.count[b[k]!]! >= cap[b[k]!]!) return best;
+    let most = 0;
+    for (let w = 0; w < words; w++) {
+      for (let left = this.free(k, w) & this.room[w]!; left !== 0; left &= left - 1) {
+        const r = lowestRound(left, w);
+        const spare = tables[r]! - this.load[r]!;
+        if (spare <= most || !this.inOrder(k, r)) continue;
+        best = r;
+        most = spare;
+      }
+    }
+    return best;
+  }
+
   /** Whether round r keeps the precedences between k and what is held. */
   inOrder(k: number, r: number): boolean {
     const { earlier, later } = this.model;
@@ -181,6 +224,11 @@ export class Board {
     }
     for (const k of this.tracked) if (roundOf[k]! >= 0 && this.roundOf[k]! < 0) this.put(k, roundOf[k]!);
   }
+}
+
+/** First round in word w of a round set, which must not be empty. */
+export function lowestRound(word: number, w: number): number {
+  return w * WORD + WORD - 1 - Math.clz32(word & -word);
 }
 
 /** Rounds in a word of a round set. */

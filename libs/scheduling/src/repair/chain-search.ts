@@ -2,6 +2,7 @@ import { blockersOf } from './blockers.js';
 import { bitCount, type Board } from './board.js';
 import { overBreakLimit } from './break-limits.js';
 import { NONE } from './live-model.js';
+import { lossOf } from './pair-worth.js';
 
 /** Candidates tried of each kind when a full round has to give up a meeting, in a narrow search. */
 const NARROW = 6;
@@ -336,11 +337,4 @@ export class ChainSearch {
       if (before === 0 || before + by === 0) this.people += by;
     }
   }
-}
-
-/** Value that goes with the meeting of pair k. @param kept meetings that each participant has up to now */
-export function lossOf({ model }: Board, kept: Int32Array, k: number): number {
-  const { a, b, score, firstMeetingWorth } = model;
-  const last = (kept[a[k]!] === 1 ? 1 : 0) + (kept[b[k]!] === 1 ? 1 : 0);
-  return score[k]! + last * firstMeetingWorth;
 }

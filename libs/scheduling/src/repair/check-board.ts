@@ -23,7 +23,7 @@ export function checkBoard(
   let isComplete = overBreakLimit(board) === NONE;
 
   for (const k of model.fixed.keys()) if (board.roundOf[k] !== model.fixed.get(k)!.round) isComplete = false;
-  for (let k = 0; k < model.pairs; k++) {
+  for (const k of board.listed()) {
     const r = board.roundOf[k]!;
     const was = roundOf[k]!;
     if (r !== was && ((was !== NONE && was < now) || (r !== NONE && r < now)))

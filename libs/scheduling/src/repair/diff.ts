@@ -65,12 +65,13 @@ export function diffOf(day: Case, seats: Int32Array): Diff {
   const added: AddedMeeting[] = [];
   const reseated: MovedMeeting[] = [];
   const missing: MissingMeeting[] = [];
-  const disturbed = new Set<number>();
-  const gaining = new Set<number>();
+  /** 1 for participants concerned. */
+  const disturbed = new Uint8Array(model.people);
+  const gaining = new Uint8Array(model.people);
   let kept = 0;
   let byChoice = 0;
 
-  for (let k = 0; k < model.pairs; k++) {
+  for (const k of board.listed()) {
     const before = roundOf[k]!;
     const after = board.roundOf[k]!;
     if (before === NONE && after === NONE && !model.required[k]) continue;
@@ -78,31 +79,32 @@ export function diffOf(day: Case, seats: Int32Array): Diff {
       kept++;
       continue;
     }
-    const named = { pair: k, a: instance.pairs[k]!.a, b: instance.pairs[k]!.b };
+    const pair = k;
+    const { a: one, b: other } = instance.pairs[k]!;
     const from = placeOf(before, tableOf[k]!);
     const to = placeOf(after, seats[k]!);
     if (before === after && before !== NONE) {
       kept++;
-      reseated.push({ ...named, from, to, reason: whyReseated(day, k, seats) });
+      reseated.push({ pair, a: one, b: other, from, to, reason: whyReseated(day, k, seats) });
       continue;
     }
     if (before === NONE && after === NONE) {
-      missing.push({ ...named, nowhere: whyNowhere(day, k) });
+      missing.push({ pair, a: one, b: other, nowhere: whyNowhere(day, k) });
       continue;
     }
     const people = before === NONE ? gaining : disturbed;
-    people.add(a[k]!).add(b[k]!);
+    people[a[k]!] = people[b[k]!] = 1;
     if (before === NONE) {
-      added.push({ ...named, to, reason: whyAdded(day, k) });
+      added.push({ pair, a: one, b: other, to, reason: whyAdded(day, k) });
       continue;
     }
     const reason = whyChanged(day, k);
     if (board.isOpen(k, before)) byChoice++;
-    if (after === NONE) dropped.push({ ...named, from, reason, nowhere: whyNowhere(day, k) });
-    else moved.push({ ...named, from, to, reason });
+    if (after === NONE) dropped.push({ pair, a: one, b: other, from, reason, nowhere: whyNowhere(day, k) });
+    else moved.push({ pair, a: one, b: other, from, to, reason });
   }
-  const ids = (people: ReadonlySet<number>) =>
-    [...people].sort((x, y) => x - y).map((p) => instance.participants[p]!.id);
+  const ids = (people: Uint8Array) =>
+    instance.participants.filter((_, p) => people[p] === 1).map(({ id }) => id);
   return {
     kept,
     moved,

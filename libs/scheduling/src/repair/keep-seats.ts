@@ -11,7 +11,7 @@ export function keepSeats({ board, roundOf, tableOf }: Stock, isSeated: boolean)
   const { model, now, held } = board;
   const { rounds, a, b, homeTable, tables } = model;
   const seats = tableOf.slice();
-  for (let k = 0; k < seats.length; k++) if (board.roundOf[k] !== roundOf[k]) seats[k] = NONE;
+  for (const k of board.tracked) if (board.roundOf[k] !== roundOf[k]) seats[k] = NONE;
   if (!isSeated) return seats;
   const stays = (k: number) => board.roundOf[k] === roundOf[k];
   for (let r = now; r < rounds; r++) {

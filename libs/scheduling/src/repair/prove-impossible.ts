@@ -28,7 +28,7 @@ export function proveImpossible({ board, roundOf, gone }: Stock): Impossible[] {
   }
   const ahead = requiredAhead(board, roundOf);
   for (let p = 0; p < model.people; p++) {
-    if (ahead.of[p]! > roundsLeft(board, p)) {
+    if (ahead.of[p]! > 0 && ahead.of[p]! > roundsLeft(board, p)) {
       found.push({ code: 'must-over-capacity', item: { participant: model.instance.participants[p]!.id } });
     }
   }
@@ -39,10 +39,10 @@ export function proveImpossible({ board, roundOf, gone }: Stock): Impossible[] {
 }
 
 /** Required meetings that are not over, in all and per participant. */
-function requiredAhead({ model, now }: Board, roundOf: Int16Array): { all: number; of: Int32Array } {
+function requiredAhead({ model, now, tracked }: Board, roundOf: Int16Array): { all: number; of: Int32Array } {
   const of = new Int32Array(model.people);
   let all = 0;
-  for (let k = 0; k < model.pairs; k++) {
+  for (const k of tracked) {
     if (!model.required[k] || (roundOf[k]! !== NONE && roundOf[k]! < now)) continue;
     all++;
     of[model.a[k]!]!++;

@@ -4,6 +4,7 @@ import type { Meeting, Schedule } from '../schedule.js';
 import { BadInstanceError } from '../scheduling-errors.js';
 import { addMeetings } from './add-meetings.js';
 import { applyEvent } from './apply-event.js';
+import type { Board } from './board.js';
 import { checkBoard } from './check-board.js';
 import { BadEventError, checkEvent } from './check-event.js';
 import { type Diff, diffOf } from './diff.js';
@@ -13,7 +14,7 @@ import { keepSeats } from './keep-seats.js';
 import { compileLive, type LiveModel, NONE, patchLive } from './live-model.js';
 import { type Impossible, proveImpossible } from './prove-impossible.js';
 import type { Case } from './reasons.js';
-import { replaceLost } from './replace-lost.js';
+import { MANY, replaceLost } from './replace-lost.js';
 import { type Announced, readAnnounced, takeStock } from './take-stock.js';
 
 export interface RepairOptions {
@@ -104,7 +105,7 @@ export class LiveTimetable {
       throw new BadInstanceError([{ code: 'range', item: beyond, message: 'is not handled by repairs' }]);
     this.announced = readAnnounced(instance, schedule);
     this.model = compileLive(instance);
-    this.before = worthOf(this.model, this.announced.roundOf);
+    this.before = worthOf(this.model, this.announced.roundOf, this.announced.roundOf.keys());
     const { roundOf, tableOf } = this.announced;
     this.meetings = Array.from(roundOf, (round, k) =>
       round === NONE ? undefined : meetingOf(k, round, tableOf[k]!),
@@ -141,8 +142,9 @@ export class LiveTimetable {
       const without = concerned(day);
       board.restore(best.roundOf);
       if (giveFirstMeetings(board, without)) propose('first-meetings', false);
-      const pushed = pushedAside(start, best.roundOf);
-      if (pushed.length > 0 && pushed.length <= MOST_PUSHED) {
+      const pushed = pushedAside(board, start, best.roundOf);
+      // Where many lose their place, who else moves is no question of its own.
+      if (lost.length <= MANY && pushed.length > 0 && pushed.length <= MOST_PUSHED) {
         board.restore(start);
         const locked = board.locked.slice();
         for (const k of pushed) board.locked[k] = 1;
@@ -168,7 +170,8 @@ export class LiveTimetable {
     const { wrong, isComplete } = checkBoard(stock, seats);
     if (wrong !== undefined) throw new Error(`internal: the repaired timetable is invalid: ${wrong}`);
     const meetings: Meeting[] = [];
-    for (let k = 0; k < model.pairs; k++) {
+    const pairs = stock.board.listed();
+    for (const k of pairs) {
       const round = roundOf[k]!;
       if (round === NONE) continue;
       const asBefore = this.meetings[k];
@@ -180,7 +183,7 @@ export class LiveTimetable {
       kind,
       schedule: { format: 'meetmatch-schedule/1', instance: model.instance.name, meetings },
       diff: diffOf(day, seats),
-      after: worthOf(model, roundOf),
+      after: worthOf(model, roundOf, pairs),
       isComplete,
       isProven,
     };
@@ -216,33 +219,33 @@ function isSame(x: Int16Array, y: Int16Array): boolean {
 }
 
 /** Announced meetings that are not where they could have stayed. */
-function pushedAside(start: Int16Array, roundOf: Int16Array): number[] {
-  const pushed: number[] = [];
-  for (let k = 0; k < start.length; k++) if (start[k] !== NONE && start[k] !== roundOf[k]) pushed.push(k);
-  return pushed;
+function pushedAside({ tracked }: Board, start: Int16Array, roundOf: Int16Array): number[] {
+  return tracked.filter((k) => start[k] !== NONE && start[k] !== roundOf[k]);
 }
 
 /** Participants that the event leaves without any meeting: they had one or are new. */
 function concerned({ stock, before }: Case): number[] {
   const { board, roundOf, lost, gone } = stock;
-  const { a, b, people, pairs } = board.model;
-  const found = new Set<number>();
-  for (let p = before.people; p < people; p++) found.add(p);
-  for (const k of [...lost, ...gone]) found.add(a[k]!).add(b[k]!);
-  for (let k = 0; k < pairs; k++) {
-    if (roundOf[k] !== NONE && board.roundOf[k] === NONE) found.add(a[k]!).add(b[k]!);
+  const { a, b, people } = board.model;
+  const isConcerned = new Uint8Array(people).fill(1, before.people);
+  for (const k of [...lost, ...gone]) isConcerned[a[k]!] = isConcerned[b[k]!] = 1;
+  for (const k of board.tracked) {
+    if (roundOf[k] !== NONE && board.roundOf[k] === NONE) isConcerned[a[k]!] = isConcerned[b[k]!] = 1;
   }
-  return [...found].filter((p) => board.count[p] === 0).sort((x, y) => x - y);
+  const found: number[] = [];
+  for (let p = 0; p < people; p++) if (isConcerned[p] && board.count[p] === 0) found.push(p);
+  return found;
 }
 
 function worthOf(
   { instance, a, b, score, people, pairsOf, firstMeetingBonus }: LiveModel,
   roundOf: Int16Array,
+  pairs: Iterable<number>,
 ): Worth {
   const hasMet = new Uint8Array(people);
   let meetings = 0;
   let total = 0;
-  for (let k = 0; k < roundOf.length; k++) {
+  for (const k of pairs) {
     if (roundOf[k] === NONE) continue;
     meetings++;
     total += score[k]!;

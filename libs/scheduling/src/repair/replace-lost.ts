@@ -1,7 +1,10 @@
 import { type Board, bitCount } from './board.js';
+import { hasBreakLimits } from './break-limits.js';
+import { ChainSearch, type Found } from './chain-search.js';
 import { boundDrops } from './drop-bound.js';
-import { ChainSearch, type Found, lossOf } from './chain-search.js';
+import { fillPlaces } from './fill-places.js';
 import { NONE } from './live-model.js';
+import { lossOf, worthOf } from './pair-worth.js';
 import { placeFreely } from './place-freely.js';
 
 /** Search effort, in nodes: each step and all of placing one by one, the exact searches, the look for a gentler way. */
@@ -9,8 +12,8 @@ const STEP = 300;
 const STEPS = 2500;
 const EXACT = 1500;
 const POLISH = 300;
-/** Lost meetings from which on the search effort shrinks. */
-const MANY = 16;
+/** More lost meetings than that are placed all together, as chains of single ones would take too long. */
+export const MANY = 16;
 /** Announced meetings that may be moved to save one. */
 const MOST_EJECTIONS = 4;
 /** Meetings that may have to go for one that is required: of either participant, and for the table. */
@@ -50,6 +53,11 @@ export function replaceLost(board: Board, lost: readonly number[], isExact = tru
     board.restore(start);
     return placed;
   };
+  if (lost.length > MANY && !hasBreakLimits(board.model)) {
+    placeTogether(board, lost, kept.slice());
+    const together = judge();
+    if (together.unsettled === 0) return { ...together, isProven: isLeast(board, lost, together) };
+  }
   placeOneByOne(board, lost, kept.slice());
   const oneByOne = judge();
   if (!isExact) return oneByOne;
@@ -80,7 +88,9 @@ function improve(
   let isProven = true;
   const mostDrops = found.drops + found.unsettled * IN_THE_WAY;
   const most = board.over + lost.length + MOST_EJECTIONS;
-  const least = Math.max(leastDrops(board, lost), boundDrops(board, lost));
+  const simple = leastDrops(board, lost);
+  // The dearer bound is of no use where the simple one is met.
+  const least = simple < mostDrops ? Math.max(simple, boundDrops(board, lost)) : simple;
   for (let drops = least; drops <= mostDrops; drops++) {
     const end = drops < found.drops || found.unsettled > 0 ? most : found.ejections - 1;
     search.short = true;
@@ -101,9 +111,28 @@ function improve(
   return { ...found, isProven };
 }
 
+/** Many at once, each by exchanges with the others; announced ones are disturbed where that fills more places. */
+function placeTogether(board: Board, lost: readonly number[], kept: Int32Array): void {
+  giveUp(board, fillPlaces(board, byWorth(board, lost)), kept);
+}
+
+/** Required ones first, then by value, first meetings before all others. */
+function byWorth(board: Board, pairs: readonly number[]): number[] {
+  const { required } = board.model;
+  return pairs
+    .map((k) => ({ k, worth: worthOf(board, k) }))
+    .sort((x, y) => required[y.k]! - required[x.k]! || y.worth - x.worth || x.k - y.k)
+    .map(({ k }) => k);
+}
+
+/** Whether it is certain that no placement gives up or moves fewer meetings. */
+function isLeast(board: Board, lost: readonly number[], { drops, ejections }: Replacement): boolean {
+  if (ejections > board.over) return false;
+  return drops <= leastDrops(board, lost) || drops <= boundDrops(board, lost);
+}
+
 /** Each by itself, required and valuable ones first, with more ejections each time: often the best already. */
 function placeOneByOne(board: Board, lost: readonly number[], kept: Int32Array): void {
-  const { model } = board;
   const search = new ChainSearch(board, kept);
   const attempt = (pairs: readonly number[], ejections: number, over: number): boolean => {
     const nodes = Math.min(STEP, STEPS - search.nodes);
@@ -113,19 +142,7 @@ function placeOneByOne(board: Board, lost: readonly number[], kept: Int32Array):
     board.apply(search.best!.changes);
     return true;
   };
-  // Of many, those with the fewest rounds come first, so that more of them find one; of few, the search finds it anyway.
-  const ways = (k: number) => {
-    let count = 0;
-    for (let w = 0; w < model.words; w++) count += bitCount(board.free(k, w) & board.room[w]!);
-    return lost.length > MANY ? count : 0;
-  };
-  const order = lost
-    .map((k) => ({ k, must: model.required[k]!, ways: ways(k), score: model.score[k]! }))
-    .sort((x, y) => y.must - x.must || x.ways - y.ways || y.score - x.score || x.k - y.k);
-  let left = placeFreely(
-    board,
-    order.map(({ k }) => k),
-  );
+  let left = placeFreely(board, byWorth(board, lost));
   for (let ejections = 1; ejections <= MOST_EJECTIONS; ejections++) {
     left = left.filter((k) => !attempt([k], ejections, board.over));
     while (board.over > 0 && attempt([], ejections, board.over - 1));

@@ -98,7 +98,7 @@ export function takeStock(
   for (const k of model.fixed.keys()) isPinned[k] = 1;
 
   for (let k = 0; k < model.pairs; k++) if (roundOf[k] !== NONE || model.required[k]) tracked.push(k);
-  board.tracked = tracked;
+  board.track(tracked);
 
   const lost: number[] = [];
   const gone: number[] = [];
