@@ -91,6 +91,11 @@ export const errors = table({
     zh: '第 {round} 轮已经开始，这一版与其中的会面不一致：请由已公布的版本另建草案。',
     en: 'Round {round} has begun and this version differs in it: make a new draft from the announced version.',
   },
+  too_few_representatives: {
+    status: 409,
+    zh: '{party}第 {round} 轮有 {count} 场会面，代表只有 {max} 名：请先调整排期。',
+    en: '{party} has {count} meetings in round {round} and sends {max}: change the timetable first.',
+  },
   repair_outdated: {
     status: 409,
     zh: '现场情况已经变化，这个方案不再适用，请看更新后的方案。',

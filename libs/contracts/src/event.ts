@@ -199,6 +199,8 @@ export const registrationRow = z.object({
   checkedInAt: instant.nullable(),
   createdAt: instant,
   rounds: z.array(z.int()),
+  /** People it sends who can be in meetings of the same round. */
+  representatives: z.int(),
 });
 export type RegistrationRow = z.infer<typeof registrationRow>;
 export const listRegistrations = route({
@@ -220,6 +222,15 @@ export const decideRegistration = route({
   policy: 'event.manage',
   params: z.object({ id, registration: id }),
   body: z.object({ decision: z.enum(['admit', 'cancel']) }),
+  response: registrationRow,
+});
+export const seatRegistration = route({
+  method: 'PUT',
+  path: '/events/:id/registrations/:registration/seating',
+  summary: 'Say how many people a registration sends who can be in meetings of the same round',
+  policy: 'event.manage',
+  params: z.object({ id, registration: id }),
+  body: z.object({ representatives: z.int().min(1).max(9) }),
   response: registrationRow,
 });
 export const checkIn = route({

@@ -24,12 +24,15 @@ export const partyName = z.object({
   kind: z.enum(organisationKindCodes),
 });
 
+/** A side of a meeting; `representative` says which of several people, counted from 1; null where it sends one. */
+const seatedParty = partyName.extend({ representative: z.int().nullable() });
+
 export const timetableMeeting = z.object({
   id,
   round: z.int(),
   table: z.int(),
-  a: partyName,
-  b: partyName,
+  a: seatedParty,
+  b: seatedParty,
   origin: z.enum(meetingOriginCodes),
   /** 0..1300: 0..1000 for the match, 150 for each side's wish. */
   score: z.int(),
@@ -169,6 +172,9 @@ export const boardMeeting = z.object({
   table: z.int(),
   a: z.string(),
   b: z.string(),
+  /** Which of several people comes, counted from 1; null where the side sends one. */
+  representativeA: z.int().nullable(),
+  representativeB: z.int().nullable(),
   state: z.enum(meetingStateCodes),
   seatedA: z.boolean(),
   seatedB: z.boolean(),
@@ -281,6 +287,8 @@ export const myMeeting = z.object({
     person: z.string(),
     listing: z.object({ id, title: z.string() }).nullable(),
   }),
+  /** Which of the own people goes there, counted from 1; null where one is sent. */
+  representative: z.int().nullable(),
   ownListing: z.object({ id, title: z.string() }).nullable(),
   reasons: z.array(z.string()),
   intentId: id.nullable(),

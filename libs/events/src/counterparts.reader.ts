@@ -17,6 +17,8 @@ export interface Attendee {
   rounds: number[];
   /** Rounds in which it turned out not to be there, 1-based. */
   absent_rounds: number[];
+  /** People it sends who can be in meetings of the same round. */
+  representatives: number;
 }
 interface Wish {
   registration_id: string;
@@ -44,6 +46,7 @@ export class CounterpartsReader {
   attendees(eventId: string): Promise<Attendee[]> {
     return this.database.query<Attendee>(
       `SELECT r.id, r.kind, r.organisation_id, o.name AS organisation_name, o.intro, r.rounds, r.absent_rounds,
+              r.representatives,
               CASE WHEN r.listing_ids = '{}' THEN ARRAY(
                 SELECT l.id FROM listings l WHERE l.organisation_id = o.id AND l.published IS NOT NULL AND l.state <> 'expired'
               ) ELSE r.listing_ids END AS listing_ids

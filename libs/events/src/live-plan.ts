@@ -9,6 +9,23 @@ export async function saveAbsences(
   await tx.query('UPDATE registrations SET absent_rounds = $2 WHERE id = $1', [registrationId, rounds]);
 }
 
+/** What a registration's meetings need at the tables: how many of them it can be in at the same time. */
+export interface Seating {
+  representatives: number;
+}
+
+/** Changes a registration's seating, under the event's lock. */
+export async function saveSeating(
+  tx: Transaction,
+  registrationId: string,
+  { representatives }: Seating,
+): Promise<void> {
+  await tx.query('UPDATE registrations SET representatives = $2 WHERE id = $1', [
+    registrationId,
+    representatives,
+  ]);
+}
+
 /** How many tables the event has, under the event's lock. */
 export async function saveTables(tx: Transaction, eventId: string, tables: number): Promise<void> {
   await tx.query(

@@ -15,12 +15,15 @@ const party = (id: string, rounds: number[] = [], hasSeat = true): Party => ({
   kind: id.startsWith('i') ? 'institute' : 'enterprise',
   rounds,
   absentRounds: [],
+  representatives: 1,
   hasSeat,
 });
 const meeting = (id: string, a: string, b: string, round: number, table: number, pinned = false) => ({
   id,
   a,
   b,
+  representativeA: 1,
+  representativeB: 1,
   round,
   table,
   pinned,
@@ -48,6 +51,21 @@ const m2 = meeting('m2', 'i2', 'e2', 1, 2);
 const m3 = meeting('m3', 'i1', 'e2', 2, 1);
 const verdict = (plan: Plan, mover: PlannedMeeting, round: number, table: number) =>
   new MoveJudge(plan).judge(mover, round, table);
+
+describe('a party that sends two', () => {
+  const plan = planOf([m1, m2, m3]);
+  const two: Plan = { ...plan, parties: new Map(plan.parties).set('i1', { ...party('i1'), representatives: 2 }) };
+  it('can be in two meetings of a round, each with another person, and not in three', () => {
+    expect(verdict(plan, m1, 2, 2).clashes.map(({ code }) => code)).toEqual(['busy']);
+    const moved = editPlan(two, { op: 'move', version: 1, meeting: 'm1', round: 2, table: 2 });
+    const changes = 'changes' in moved ? moved.changes : [];
+    expect(changes.map(({ after }) => [after!.round, after!.table, after!.representativeA])).toEqual([[2, 2, 2]]);
+    const { instance, schedule } = planForEngine(planAfter(two, changes));
+    expect(checkSchedule(instance, schedule)).toEqual([]);
+    const third = { ...meeting('m4', 'i1', 'e3', 1, 1), id: 'm4' };
+    expect(verdict(planAfter(two, changes), third, 2, 3).clashes.map(({ code }) => code)).toEqual(['busy']);
+  });
+});
 
 describe('a cell, for the meeting in hand', () => {
   const plan = planOf([m1, m2, m3]);

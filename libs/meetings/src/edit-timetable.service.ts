@@ -120,6 +120,8 @@ export class EditTimetable {
     return {
       id: randomUUID(),
       ...parties,
+      representativeA: 0,
+      representativeB: 0,
       round: 0,
       table: 0,
       pinned: false,

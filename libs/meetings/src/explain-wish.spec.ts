@@ -8,12 +8,15 @@ const party = (id: string, rounds: number[] = []): Party => ({
   kind: id.startsWith('i') ? 'institute' : 'enterprise',
   rounds,
   absentRounds: [],
+  representatives: 1,
   hasSeat: true,
 });
 const meeting = (a: string, b: string, round: number, table: number): PlannedMeeting => ({
   id: `${a}${b}`,
   a,
   b,
+  representativeA: 1,
+  representativeB: 1,
   round,
   table,
   pinned: false,

@@ -10,6 +10,8 @@ export interface Party {
   rounds: readonly number[];
   /** Rounds in which it turned out not to be there, 1-based. */
   absentRounds: readonly number[];
+  /** People it sends who can be in meetings of the same round. */
+  representatives: number;
   hasSeat: boolean;
 }
 
@@ -19,6 +21,9 @@ export interface PlannedMeeting {
   /** Registrations. */
   a: string;
   b: string;
+  /** Which person of each side sits there, from 1; see `withRepresentatives`. */
+  representativeA: number;
+  representativeB: number;
   round: number;
   table: number;
   pinned: boolean;
@@ -76,8 +81,9 @@ export function planForEngine(plan: Plan): { instance: Instance; schedule: Sched
       name: 'plan',
       rounds: plan.rounds,
       tables: plan.tables,
-      participants: [...plan.parties.keys()].map((id) => ({
+      participants: [...plan.parties.values()].map(({ id, representatives }) => ({
         id,
+        representatives,
         unavailable: rounds.filter((round) => !isPresent(plan, id, round + 1)),
       })),
       pairs: plan.meetings.map(({ a, b, score, origin }) => ({ a, b, score, mutual: origin === 'mutual' })),

@@ -8,6 +8,7 @@ const ROUNDS = 4;
 const TABLES = 3;
 const ids = ['i1', 'i2', 'i3', 'e1', 'e2', 'e3', 'e4'];
 const facts = { origin: 'wish' as const, score: 100, technologyId: null, needId: null };
+const first = { representativeA: 1, representativeB: 1 };
 const possible: PossibleMeeting[] = ids
   .filter((id) => id.startsWith('i'))
   .flatMap((a) => ids.filter((id) => id.startsWith('e')).map((b) => ({ a, b, ...facts })));
@@ -31,7 +32,7 @@ const plans = fc
       const there = meetings.filter((one) => one.round === round);
       const clash = there.some((one) => one.a === a || one.b === b) || there.length === TABLES;
       if (clash || meetings.some((one) => one.a === a && one.b === b)) return;
-      meetings.push({ id: `m${i}`, a, b, round, table: there.length + 1, pinned: pins[i]!, ...facts });
+      meetings.push({ id: `m${i}`, a, b, round, table: there.length + 1, pinned: pins[i]!, ...first, ...facts });
     });
     const party = (id: string): Party => ({
       id,
@@ -39,6 +40,7 @@ const plans = fc
       kind: id.startsWith('i') ? 'institute' : 'enterprise',
       rounds: id === 'e1' ? away : [],
       absentRounds: id === 'i2' ? absent : [],
+      representatives: 1,
       hasSeat: id !== 'e2' || seat,
     });
     const parties = new Map(ids.map((id) => [id, party(id)]));
@@ -97,6 +99,7 @@ describe('a recomputation', () => {
           kind: id.startsWith('i') ? 'institute' : 'enterprise',
           rounds: [],
           absentRounds: [],
+          representatives: 1,
           hasSeat: true,
         },
       ]),
@@ -124,7 +127,10 @@ describe('a recomputation', () => {
     const parties = new Map(
       ids.map((id) => [
         id,
-        { id, name: id, kind: 'institute' as const, rounds: [], absentRounds: [], hasSeat: true },
+        {
+          ...{ id, name: id, kind: 'institute' as const },
+          ...{ rounds: [], absentRounds: [], representatives: 1, hasSeat: true },
+        },
       ]),
     );
     const plan: Plan = {

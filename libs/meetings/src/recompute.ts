@@ -10,11 +10,12 @@ export type PossibleMeeting = Pick<
   PlannedMeeting,
   'a' | 'b' | 'origin' | 'score' | 'technologyId' | 'needId'
 >;
+type Representatives = Pick<PlannedMeeting, 'representativeA' | 'representativeB'>;
 /** What may change: everything, only what is empty, or only the rounds from this one (1-based) on. */
 export type RecomputeScope = { scope: 'all' | 'empty' } | { scope: 'from_round'; fromRound: number };
 
 /** Where the announced version has a meeting; rounds and tables are 1-based. */
-export type AnnouncedPlace = Pick<PlannedMeeting, 'a' | 'b' | 'round' | 'table'>;
+export type AnnouncedPlace = Pick<PlannedMeeting, 'a' | 'b' | 'round' | 'table'> & Partial<Representatives>;
 
 /** A recomputation in the words of the engine. */
 export interface Recomputation {
@@ -23,7 +24,7 @@ export interface Recomputation {
   frozenBefore: number;
   previous: Schedule;
   /** The meeting that each pair of the instance would be; `pinned` where one stays that is pinned. */
-  pairs: (PossibleMeeting & { pinned: boolean })[];
+  pairs: (PossibleMeeting & Partial<Representatives> & { pinned: boolean })[];
   /** The number of each table of the instance. */
   tableNo: readonly number[];
 }
@@ -88,9 +89,10 @@ export function recomputation(
       objective: { firstMeetingBonus: FIRST_MEETING_BONUS },
       participants: [...plan.parties.values()]
         .filter(({ id, hasSeat }) => hasSeat || inKept.has(id))
-        .map(({ id, kind }) => ({
+        .map(({ id, kind, representatives }) => ({
           id,
           side: kind,
+          representatives,
           unavailable: rounds.filter(
             (round) => !isPresent(plan, id, round + 1) && !busy.has(`${id} ${round}`),
           ),

@@ -14,6 +14,7 @@ import { explainWishes } from './explain-wish.js';
 import { MoveJudge } from './judge-move.js';
 import type { Plan } from './plan.js';
 import { PlanReader } from './plan.reader.js';
+import { representativeOf } from './representatives.js';
 
 interface Row {
   id: string;
@@ -76,8 +77,8 @@ export class TimetablesReader {
         redo: redo.length,
         meetings: plan.meetings.map((one) => ({
           ...one,
-          a: party(one.a),
-          b: party(one.b),
+          a: { ...party(one.a), representative: representativeOf(plan, one.a, one.representativeA) },
+          b: { ...party(one.b), representative: representativeOf(plan, one.b, one.representativeB) },
           state: meetingStates.get(one.id)!,
         })),
         unplaced: explainWishes(plan, wishes).map((one) => ({

@@ -6,14 +6,19 @@ const words = {
   zh: {
     summary: (table: number, name: string) => `${table} 号桌 · ${name}`,
     round: (no: number) => `第 ${no} 轮`,
+    representative: (no: number) => `（代表 ${no}）`,
   },
   en: {
     summary: (table: number, name: string) => `Table ${table} · ${name}`,
     round: (no: number) => `Round ${no}`,
+    representative: (no: number) => ` (representative ${no})`,
   },
 };
 
-export type CalendarMeeting = Pick<MyMeeting, 'id' | 'round' | 'table' | 'startsAt' | 'minutes'> & {
+export type CalendarMeeting = Pick<
+  MyMeeting,
+  'id' | 'round' | 'table' | 'startsAt' | 'minutes' | 'representative'
+> & {
   name: string;
   topics: string[];
 };
@@ -40,7 +45,7 @@ export function meetingsCalendar(
     // The instants are in UTC; the generator's own zone would write them without one.
     x: [['X-WR-TIMEZONE', 'Asia/Shanghai']],
   });
-  const { summary, round } = words[locale];
+  const { summary, round, representative } = words[locale];
   const add = (meeting: CalendarMeeting, status: ICalEventStatus) => {
     const start = new Date(meeting.startsAt);
     const event = calendar.createEvent({
@@ -49,7 +54,9 @@ export function meetingsCalendar(
       stamp: now,
       start,
       end: new Date(start.getTime() + meeting.minutes * 60_000),
-      summary: summary(meeting.table, meeting.name),
+      summary:
+        summary(meeting.table, meeting.name) +
+        (meeting.representative === null ? '' : representative(meeting.representative)),
       description: [title, round(meeting.round), ...meeting.topics].join('\n'),
       location: venue,
       status,

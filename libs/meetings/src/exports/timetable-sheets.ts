@@ -5,6 +5,8 @@ export interface ExportedSide {
   registrationId: string;
   organisation: string;
   person: string;
+  /** Which of several people, from 1; null where one comes. */
+  representative: number | null;
 }
 export interface ExportedMeeting {
   round: number;
@@ -42,6 +44,7 @@ const texts = {
     byParticipant: '各参会方排期',
     wall: '座位总表：各轮桌号',
     mine: '我的会面',
+    representative: (no: number) => `代表 ${no}`,
     draft: '草案',
     old: '已替代',
   },
@@ -62,6 +65,7 @@ const texts = {
     byParticipant: 'Timetable by participant',
     wall: 'Tables in each round',
     mine: 'My meetings',
+    representative: (no: number) => `representative ${no}`,
     draft: 'DRAFT',
     old: 'SUPERSEDED',
   },
@@ -119,8 +123,8 @@ export function sheetsByTable(timetable: ExportedTimetable, locale: Locale): She
       rows: inRounds(timetable.meetings.filter((one) => one.table === table)).map((one) => [
         t.roundNo(one.round),
         timeOf(timetable, one.round),
-        one.a.organisation,
-        one.b.organisation,
+        nameOf(one.a, locale),
+        nameOf(one.b, locale),
         one.topics.join(' / '),
       ]),
     })),
@@ -128,19 +132,22 @@ export function sheetsByTable(timetable: ExportedTimetable, locale: Locale): She
   };
 }
 
-/** For each participant, its day. */
+/** For each participant, or each of its representatives, its day. */
 export function sheetsByParticipant(timetable: ExportedTimetable, locale: Locale): Sheets {
   const t = texts[locale];
   return {
     ...headOf(timetable, locale, t.byParticipant),
     keyColumns: [t.organisation, t.person],
     columns: dayColumns(locale),
-    sections: sidesOf(timetable).map((side) => ({
-      heading: side.organisation,
-      subheading: side.person,
-      keys: [side.organisation, side.person],
-      rows: dayOf(timetable, locale, (one) => one.registrationId === side.registrationId),
-    })),
+    sections: sidesOf(timetable).map((side) => {
+      const person = [side.person, ...whichOf(side, locale)].join(' · ');
+      return {
+        heading: side.organisation,
+        subheading: person,
+        keys: [side.organisation, person],
+        rows: dayOf(timetable, locale, (one) => sideKey(one) === sideKey(side)),
+      };
+    }),
     isWall: false,
   };
 }
@@ -151,26 +158,41 @@ export function sheetsOfOne(
   locale: Locale,
   own: { organisation: string; registrationIds: ReadonlySet<string> },
 ): Sheets {
-  const rows = dayOf(timetable, locale, (one) => own.registrationIds.has(one.registrationId));
+  const isOwn = (one: ExportedSide) => own.registrationIds.has(one.registrationId);
+  const sides = new Map(
+    sidesOf(timetable)
+      .filter(isOwn)
+      .map((side) => [side.representative, side]),
+  );
   return {
     ...headOf(timetable, locale, texts[locale].mine),
     keyColumns: [],
     columns: dayColumns(locale),
-    sections: [{ heading: own.organisation, keys: [], rows }],
+    sections: [...sides.values()].map((side) => ({
+      heading: own.organisation,
+      subheading: whichOf(side, locale)[0],
+      keys: [],
+      rows: dayOf(
+        timetable,
+        locale,
+        (one) => isOwn(one) && one.representative === side.representative,
+      ),
+    })),
     isWall: false,
   };
 }
 
-/** One line for each organisation: its table in each round. For the wall, so without names of people. */
+/**
+ * One line for each organisation, or each of its representatives: its table in each round. For the wall, so without
+ * names of people.
+ */
 export function sheetsForWall(timetable: ExportedTimetable, locale: Locale): Sheets {
   const t = texts[locale];
-  const organisations = [...new Set(sidesOf(timetable).map(({ organisation }) => organisation))];
+  const names = [...new Set(sidesOf(timetable).map((side) => nameOf(side, locale)))];
   const rounds = timetable.rounds.map((_, i) => i + 1);
-  const tablesOf = (organisation: string, round: number) =>
+  const tablesOf = (name: string, round: number) =>
     timetable.meetings
-      .filter(
-        (one) => one.round === round && [one.a, one.b].some((side) => side.organisation === organisation),
-      )
+      .filter((one) => one.round === round && [one.a, one.b].some((side) => nameOf(side, locale) === name))
       .map(({ table }) => table)
       .sort((x, y) => x - y)
       .join(' / ');
@@ -188,10 +210,7 @@ export function sheetsForWall(timetable: ExportedTimetable, locale: Locale): She
       {
         heading: t.wall,
         keys: [],
-        rows: organisations.map((organisation) => [
-          organisation,
-          ...rounds.map((round) => tablesOf(organisation, round)),
-        ]),
+        rows: names.map((name) => [name, ...rounds.map((round) => tablesOf(name, round))]),
       },
     ],
     isWall: true,
@@ -201,11 +220,20 @@ export function sheetsForWall(timetable: ExportedTimetable, locale: Locale): She
 const inRounds = (meetings: ExportedMeeting[]) => [...meetings].sort((x, y) => x.round - y.round);
 
 function sidesOf({ meetings }: ExportedTimetable): ExportedSide[] {
-  const sides = new Map(meetings.flatMap(({ a, b }) => [a, b]).map((side) => [side.registrationId, side]));
+  const sides = new Map(meetings.flatMap(({ a, b }) => [a, b]).map((side) => [sideKey(side), side]));
   return [...sides.values()].sort(
-    (x, y) => byPinyin.compare(x.organisation, y.organisation) || byPinyin.compare(x.person, y.person),
+    (x, y) =>
+      byPinyin.compare(x.organisation, y.organisation) ||
+      byPinyin.compare(x.person, y.person) ||
+      (x.representative ?? 0) - (y.representative ?? 0),
   );
 }
+
+const sideKey = ({ registrationId, representative }: ExportedSide) => `${registrationId} ${representative ?? 0}`;
+const whichOf = ({ representative }: ExportedSide, locale: Locale): string[] =>
+  representative === null ? [] : [texts[locale].representative(representative)];
+const nameOf = (side: ExportedSide, locale: Locale): string =>
+  [side.organisation, ...whichOf(side, locale)].join(' · ');
 
 const dayColumns = (locale: Locale): Sheets['columns'] => {
   const t = texts[locale];
@@ -228,7 +256,7 @@ function dayOf(
     texts[locale].roundNo(one.round),
     timeOf(timetable, one.round),
     String(one.table),
-    isOwn(one.a) ? one.b.organisation : one.a.organisation,
+    nameOf(isOwn(one.a) ? one.b : one.a, locale),
     one.topics.join(' / '),
   ]);
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Incident, Locale, RepairProposal } from '#contracts';
 import { type Proposal, type Reason, type Repair, sayReason } from '#scheduling';
 import { isPresent, nameOf, type Plan, type PlannedMeeting } from '../plan.js';
+import { withRepresentatives } from '../representatives.js';
+import { partyOfSeat } from './engine-seats.js';
 import type { RepairQuestion } from './repair-instance.js';
 
 const onTheSpot = { zh: '现场约见', en: 'asked for on the spot' };
@@ -28,19 +30,29 @@ export function nameProposals(repair: Repair, context: Named): NamedProposal[] {
   const [best] = repair.proposals;
   // One that leaves out what was asked for is no way to go on where another one has it.
   const ways = repair.proposals.filter(({ diff }) => diff.missing.length <= best.diff.missing.length);
-  return ways.map((proposal) => {
+  const named = ways.map((proposal) => {
     const meetings = meetingsOf(proposal, context);
     return { meetings, shown: shown(proposal, meetings, context) };
   });
+  // Nor one that gives a second representative a first meeting, where the first has some.
+  const least = named[0]!.shown.withoutMeeting.after;
+  return named.filter(({ shown: way }) => way.kind !== 'first-meetings' || way.withoutMeeting.after < least);
 }
 
-function meetingsOf({ schedule }: Proposal, { question }: Named): PlannedMeeting[] {
-  return schedule.meetings.map(({ pair, round, table }) => ({
-    id: '',
+function meetingsOf({ schedule }: Proposal, { question, before, after }: Named): PlannedMeeting[] {
+  const meetings = schedule.meetings.map(({ pair, round, table }) => ({
     pinned: false,
+    representativeA: 0,
+    representativeB: 0,
     ...question.pairs[pair!]!,
+    id: `${pair}`,
     round: round + 1,
     table: question.tableNo[table!]!,
+  }));
+  const ids = question.pairs.map((one) => ('id' in one ? one.id : ''));
+  return withRepresentatives(after, meetings, ({ round }) => round <= before.begun).map((one) => ({
+    ...one,
+    id: ids[Number(one.id)]!,
   }));
 }
 
@@ -49,17 +61,16 @@ function shown(
   meetings: readonly PlannedMeeting[],
   { timetableId, before, after, incident, question, locale }: Named,
 ): RepairProposal {
-  const party = (id: string) => ({
-    registrationId: id,
-    name: nameOf(after, id),
-    kind: after.parties.get(id)!.kind,
-  });
+  const party = (seat: string) => {
+    const { id, name, kind } = after.parties.get(partyOfSeat(seat))!;
+    return { registrationId: id, name, kind };
+  };
   const place = ({ round, table }: { round: number; table?: number }) => ({
     round: round + 1,
     table: question.tableNo[table!]!,
   });
   const names = {
-    participant: (id: string) => nameOf(after, id),
+    participant: (seat: string) => nameOf(after, partyOfSeat(seat)),
     meeting: (pair: number) => {
       const { a, b } = question.pairs[pair]!;
       return `${nameOf(after, a)} × ${nameOf(after, b)}`;
@@ -80,7 +91,8 @@ function shown(
   const past = before.meetings.filter(({ round }) => round <= before.begun).length;
   return {
     kind,
-    isProven,
+    // A party of several is searched seat by seat: then only that nothing changes by choice is beyond doubt.
+    isProven: isProven && (!hasSeveral(after) || diff.dropped.length + diff.byChoice === 0),
     digest: digestOf(timetableId, incident, meetings),
     kept: diff.kept - diff.reseated.length - past,
     moved: moves(diff.moved),
@@ -105,6 +117,9 @@ function shown(
   };
 }
 
+const hasSeveral = ({ parties }: Plan): boolean =>
+  [...parties.values()].some(({ representatives }) => representatives > 1);
+
 /** Whoever is gone has no other round either, and a cancelled meeting looks for none. */
 const isSaid = ({ reason, nowhere }: { reason: Reason; nowhere: Reason }): boolean =>
   reason.code === 'cancelled' || (reason.code === 'away' && nowhere.code === 'gone');
@@ -128,7 +143,7 @@ interface Counts {
 function peopleOf(diff: Proposal['diff'], incident: Incident): Counts[] {
   const people = new Map<string, Counts>();
   const count = (meetings: readonly { a: string; b: string }[], what: 'moved' | 'dropped' | 'added') => {
-    for (const id of meetings.flatMap(({ a, b }) => [a, b])) {
+    for (const id of meetings.flatMap(({ a, b }) => [partyOfSeat(a), partyOfSeat(b)])) {
       const counts = people.get(id) ?? { id, moved: 0, dropped: 0, added: 0 };
       counts[what]++;
       people.set(id, counts);

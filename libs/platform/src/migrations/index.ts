@@ -18,6 +18,7 @@ import { SynonymSets20261129000300 } from './20261129000300-synonym-sets.js';
 import { SearchRuns20261130000100 } from './20261130000100-search-runs.js';
 import { Mails20261130000200 } from './20261130000200-mails.js';
 import { SavedSearches20261130000300 } from './20261130000300-saved-searches.js';
+import { Representatives20261201000400 } from './20261201000400-representatives.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   SearchRuns20261130000100,
   Mails20261130000200,
   SavedSearches20261130000300,
+  Representatives20261201000400,
 ];
