@@ -25,11 +25,12 @@ beforeAll(async () => {
 afterAll(() => product.stop());
 
 const institute = () => event.registrations.get(event.institutes[0]!.organisation.name)!;
-const sends = (representatives: number, agent = event.bureau.agent) => [
-  seatRegistration,
-  { params: { id: event.id, registration: institute() }, body: { representatives } },
-  agent,
-] as const;
+const sends = (representatives: number, agent = event.bureau.agent) =>
+  [
+    seatRegistration,
+    { params: { id: event.id, registration: institute() }, body: { representatives } },
+    agent,
+  ] as const;
 const send = (representatives: number) => {
   const [route, sent, agent] = sends(representatives);
   return agent.get(route, sent);
@@ -44,7 +45,7 @@ const read = () => event.bureau.agent.get(readTimetable, { params: params() });
 describe('a registration that sends two people', () => {
   it('is set by the organizer, and the timetable has them meet in parallel', async () => {
     expect(event.timetable.meetings).toHaveLength(3);
-    expect(event.timetable.meetings.map(({ a }) => a.representative)).toEqual([null, null, null]);
+    expect(event.timetable.meetings.map((one) => one.representativeA)).toEqual([null, null, null]);
     expect((await refuse(2, event.enterprises[0]!.agent)).code).toBe('not_allowed');
     expect((await refuse(10)).code).toBe('invalid_input');
     expect(await send(2)).toMatchObject({ id: institute(), representatives: 2 });
@@ -52,10 +53,10 @@ describe('a registration that sends two people', () => {
     const { meetings, unplaced } = event.timetable;
     expect(meetings).toHaveLength(5);
     expect(unplaced).toEqual([]);
-    const seats = meetings.map(({ round, a }) => `${round} ${a.representative}`);
+    const seats = meetings.map(({ round, representativeA }) => `${round} ${representativeA}`);
     expect(new Set(seats).size).toBe(5);
-    expect(new Set(meetings.map(({ a }) => a.representative))).toEqual(new Set([1, 2]));
-    expect(meetings.map(({ b }) => b.representative)).toEqual([null, null, null, null, null]);
+    expect(new Set(meetings.map((one) => one.representativeA))).toEqual(new Set([1, 2]));
+    expect(meetings.map((one) => one.representativeB)).toEqual([null, null, null, null, null]);
   });
 
   it('may be in a second meeting of a round by hand, not in a third', async () => {
@@ -74,7 +75,7 @@ describe('a registration that sends two people', () => {
     const body = { op: 'move' as const, version, meeting: mover.id, round: single, table };
     const after = await event.bureau.agent.get(editTimetable, { params: params(), body }, { key: 'second' });
     const there = after.meetings.filter((one) => one.round === single);
-    expect(there.map(({ a }) => a.representative).sort()).toEqual([1, 2]);
+    expect(there.map((one) => one.representativeA).sort()).toEqual([1, 2]);
     const undo = { op: 'undo' as const, version: after.version };
     await event.bureau.agent.get(editTimetable, { params: params(), body: undo }, { key: 'undo' });
     event = { ...event, timetable: await read() };
@@ -130,12 +131,12 @@ describe('the database', () => {
   };
   it('lets two people sit, and nobody at two tables', async () => {
     expect(await again(7)).toBe(1);
-    const own = event.timetable.meetings[0]!.a.representative!;
+    const own = event.timetable.meetings[0]!.representativeA!;
     await expect(again(own)).rejects.toThrow(/meeting_seats_party_once_per_round/);
   });
 
   it('would let one person sit twice without the constraint (control)', async () => {
-    const own = event.timetable.meetings[0]!.a.representative!;
+    const own = event.timetable.meetings[0]!.representativeA!;
     expect(await again(own, 'meeting_seats_party_once_per_round')).toBe(1);
   });
 });
@@ -170,7 +171,7 @@ describe('when the day goes wrong', () => {
     const copy = await event.bureau.agent.get(readTimetable, {
       params: { id: event.id, timetable: draft.id },
     });
-    const seats = copy.meetings.map(({ round, a }) => `${round} ${a.representative}`);
+    const seats = copy.meetings.map(({ round, representativeA }) => `${round} ${representativeA}`);
     expect(new Set(seats).size).toBe(4);
   });
 });

@@ -24,15 +24,15 @@ export const partyName = z.object({
   kind: z.enum(organisationKindCodes),
 });
 
-/** A side of a meeting; `representative` says which of several people, counted from 1; null where it sends one. */
-const seatedParty = partyName.extend({ representative: z.int().nullable() });
-
 export const timetableMeeting = z.object({
   id,
   round: z.int(),
   table: z.int(),
-  a: seatedParty,
-  b: seatedParty,
+  a: partyName,
+  b: partyName,
+  /** Which of several people sits there, counted from 1; null where the side sends one. */
+  representativeA: z.int().nullable(),
+  representativeB: z.int().nullable(),
   origin: z.enum(meetingOriginCodes),
   /** 0..1300: 0..1000 for the match, 150 for each side's wish. */
   score: z.int(),

@@ -77,8 +77,10 @@ export class TimetablesReader {
         redo: redo.length,
         meetings: plan.meetings.map((one) => ({
           ...one,
-          a: { ...party(one.a), representative: representativeOf(plan, one.a, one.representativeA) },
-          b: { ...party(one.b), representative: representativeOf(plan, one.b, one.representativeB) },
+          a: party(one.a),
+          b: party(one.b),
+          representativeA: representativeOf(plan, one.a, one.representativeA),
+          representativeB: representativeOf(plan, one.b, one.representativeB),
           state: meetingStates.get(one.id)!,
         })),
         unplaced: explainWishes(plan, wishes).map((one) => ({

@@ -13,6 +13,7 @@ import { LinkButton } from '../layout/link-button';
 import { formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
 import styles from './registration-table.module.css';
+import { Seating } from './seating-dialog';
 import { useRefusal } from './use-refusal';
 
 interface RegistrationTableProps {
@@ -55,6 +56,7 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
           {t('repair:open')}
         </LinkButton>
       )}
+      {canDecide && row.state !== 'cancelled' && <Seating eventId={eventId} row={row} />}
       {canDecide && <Decide eventId={eventId} row={row} />}
     </div>
   );
@@ -68,6 +70,7 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
             </div>
             <div className={styles.soft}>
               {row.organisation.name} · {kind(row)}
+              {row.representatives > 1 && ` · ${t('sends', { count: row.representatives })}`}
             </div>
             <div className={styles.soft}>
               {row.ticketCode ?? '—'} · {formatDateTime(row.createdAt)}
@@ -90,8 +93,9 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
       width: 130,
       render: (_, row) => (row.rounds.length > 0 ? row.rounds.join('、') : t('allRounds')),
     },
+    { title: t('representatives'), dataIndex: 'representatives', width: 90 },
     { title: t('registeredAt'), key: 'at', width: 160, render: (_, row) => formatDateTime(row.createdAt) },
-    { title: t('actions'), key: 'actions', width: 180, render: (_, row) => actions(row) },
+    { title: t('actions'), key: 'actions', width: 220, render: (_, row) => actions(row) },
   ];
   return (
     <Table
@@ -100,7 +104,7 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
       dataSource={rows}
       pagination={false}
       size="middle"
-      scroll={{ x: 1080 }}
+      scroll={{ x: 1200 }}
       onRow={() => ({ 'data-testid': 'registration-row' }) as object}
     />
   );

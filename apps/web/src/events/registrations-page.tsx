@@ -69,9 +69,10 @@ function Registrations() {
       const rows = await allPages((page, pageSize) =>
         call(listRegistrations, { params: { id }, query: { page, pageSize, state, q: q || undefined } }),
       );
-      const head = ['person', 'organisation', 'kind', 'state', 'code', 'roundsPresent', 'registeredAt'].map(
-        (key) => t(key),
-      );
+      const head = [
+        ...['person', 'organisation', 'kind', 'state', 'code', 'roundsPresent'],
+        ...['representatives', 'registeredAt'],
+      ].map((key) => t(key));
       downloadCsv(`${event.data?.title ?? ''} ${t('registrations')}`, [
         head,
         ...rows.map((row) => [
@@ -81,6 +82,7 @@ function Registrations() {
           termLabel(registrationStates, row.state, locale),
           row.ticketCode,
           row.rounds.length > 0 ? row.rounds.join(' ') : t('allRounds'),
+          String(row.representatives),
           formatDateTime(row.createdAt),
         ]),
       ]);

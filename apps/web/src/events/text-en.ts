@@ -194,6 +194,13 @@ export const en: typeof zh = {
   registeredAt: 'Registered',
   code: 'Code',
   actions: 'Actions',
+  representatives: 'People',
+  representativesText:
+    'How many of them can meet at different tables in one round. Counts when the timetable is computed again.',
+  sends: 'sends {{count}}',
+  seating: 'Seating',
+  seatingOf: '{{name}}: seating',
+  seatingSave: 'Save',
   admit: 'Admit',
   remove: 'Cancel',
   removeAsk: 'Cancel the registration of {{name}}?',

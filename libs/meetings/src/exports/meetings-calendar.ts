@@ -1,17 +1,15 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Locale, MyMeeting } from '#contracts';
+import { type Locale, type MyMeeting, seatName } from '#contracts';
 
 const REMIND_SECONDS = 5 * 60;
 const words = {
   zh: {
     summary: (table: number, name: string) => `${table} 号桌 · ${name}`,
     round: (no: number) => `第 ${no} 轮`,
-    representative: (no: number) => `（代表 ${no}）`,
   },
   en: {
     summary: (table: number, name: string) => `Table ${table} · ${name}`,
     round: (no: number) => `Round ${no}`,
-    representative: (no: number) => ` (representative ${no})`,
   },
 };
 
@@ -45,7 +43,7 @@ export function meetingsCalendar(
     // The instants are in UTC; the generator's own zone would write them without one.
     x: [['X-WR-TIMEZONE', 'Asia/Shanghai']],
   });
-  const { summary, round, representative } = words[locale];
+  const { summary, round } = words[locale];
   const add = (meeting: CalendarMeeting, status: ICalEventStatus) => {
     const start = new Date(meeting.startsAt);
     const event = calendar.createEvent({
@@ -54,9 +52,7 @@ export function meetingsCalendar(
       stamp: now,
       start,
       end: new Date(start.getTime() + meeting.minutes * 60_000),
-      summary:
-        summary(meeting.table, meeting.name) +
-        (meeting.representative === null ? '' : representative(meeting.representative)),
+      summary: seatName(summary(meeting.table, meeting.name), meeting.representative, locale),
       description: [title, round(meeting.round), ...meeting.topics].join('\n'),
       location: venue,
       status,

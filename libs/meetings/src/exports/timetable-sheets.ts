@@ -1,4 +1,4 @@
-import type { Locale, Timetable } from '#contracts';
+import { type Locale, representativeName, seatName, type Timetable } from '#contracts';
 import type { Section, Sheets } from './sheets.js';
 
 export interface ExportedSide {
@@ -44,7 +44,6 @@ const texts = {
     byParticipant: '各参会方排期',
     wall: '座位总表：各轮桌号',
     mine: '我的会面',
-    representative: (no: number) => `代表 ${no}`,
     draft: '草案',
     old: '已替代',
   },
@@ -65,7 +64,6 @@ const texts = {
     byParticipant: 'Timetable by participant',
     wall: 'Tables in each round',
     mine: 'My meetings',
-    representative: (no: number) => `representative ${no}`,
     draft: 'DRAFT',
     old: 'SUPERSEDED',
   },
@@ -172,11 +170,7 @@ export function sheetsOfOne(
       heading: own.organisation,
       subheading: whichOf(side, locale)[0],
       keys: [],
-      rows: dayOf(
-        timetable,
-        locale,
-        (one) => isOwn(one) && one.representative === side.representative,
-      ),
+      rows: dayOf(timetable, locale, (one) => isOwn(one) && one.representative === side.representative),
     })),
     isWall: false,
   };
@@ -229,11 +223,12 @@ function sidesOf({ meetings }: ExportedTimetable): ExportedSide[] {
   );
 }
 
-const sideKey = ({ registrationId, representative }: ExportedSide) => `${registrationId} ${representative ?? 0}`;
+const sideKey = ({ registrationId, representative }: ExportedSide) =>
+  `${registrationId} ${representative ?? 0}`;
 const whichOf = ({ representative }: ExportedSide, locale: Locale): string[] =>
-  representative === null ? [] : [texts[locale].representative(representative)];
-const nameOf = (side: ExportedSide, locale: Locale): string =>
-  [side.organisation, ...whichOf(side, locale)].join(' · ');
+  representative === null ? [] : [representativeName(representative, locale)];
+const nameOf = ({ organisation, representative }: ExportedSide, locale: Locale): string =>
+  seatName(organisation, representative, locale);
 
 const dayColumns = (locale: Locale): Sheets['columns'] => {
   const t = texts[locale];
