@@ -82,13 +82,14 @@ export class ComputeTimetable {
       const failure = { code, reason: infeasibleNames(plan, pairs, items) || code };
       return this.finish(tx, timetableId, 'failed', { failure });
     }
-    const known = new Map(announced.map((one) => [pairKey(one.a, one.b), one]));
+    // Whoever was announced stays where nothing else of the meeting changes.
+    const known = new Map(announced.map((one) => [placeKey(one), one]));
     const placed = result.schedule.meetings.map(({ pair, round, table }): PlannedMeeting => {
       const meeting = pairs[pair!]!;
       const { a, b, origin, score, technologyId, needId, pinned } = meeting;
       const place = { round: round + 1, table: tableNo[table!]! };
       const { representativeA = 0, representativeB = 0 } =
-        meeting.representativeA ? meeting : (known.get(pairKey(a, b)) ?? {});
+        meeting.representativeA ? meeting : (known.get(placeKey({ a, b, ...place })) ?? {});
       return {
         id: randomUUID(),
         ...{ a, b, representativeA, representativeB, ...place },
@@ -146,3 +147,5 @@ export class ComputeTimetable {
     );
   }
 }
+
+const placeKey = ({ a, b, round, table }: AnnouncedPlace): string => `${pairKey(a, b)} ${round} ${table}`;

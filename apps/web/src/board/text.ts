@@ -97,7 +97,7 @@ const zh = {
   record: '记录意向',
   seeIntent: '查看意向',
   allMeetings: '全部会面',
-  whoGoes: '由{{who}}前往',
+  whoGoes: '由{{who}} 前往',
   beside: '同一轮还有',
   howWasIt: '谈得怎样？',
   howWasItText: '只用于改进推荐，不会告诉对方。',
