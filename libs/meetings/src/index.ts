@@ -18,4 +18,5 @@ export { TakeRepair } from './repair/take-repair.service.js';
 export { RequestTimetable } from './request-timetable.service.js';
 export { RunBoard } from './run-board.service.js';
 export { SeatRegistration } from './seat-registration.service.js';
+export { TellTimetable } from './tell-timetable.service.js';
 export { TimetablesReader } from './timetables.reader.js';

@@ -21,6 +21,7 @@ import { TakeRepair } from './repair/take-repair.service.js';
 import { RequestTimetable } from './request-timetable.service.js';
 import { RunBoard } from './run-board.service.js';
 import { SeatRegistration } from './seat-registration.service.js';
+import { TellTimetable } from './tell-timetable.service.js';
 import { TimetablesReader } from './timetables.reader.js';
 
 const services = [
@@ -44,6 +45,7 @@ const services = [
   RunBoard,
   SeatRegistration,
   TakeRepair,
+  TellTimetable,
   TimetablesReader,
 ];
 

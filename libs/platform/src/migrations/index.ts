@@ -19,6 +19,7 @@ import { SearchRuns20261130000100 } from './20261130000100-search-runs.js';
 import { Mails20261130000200 } from './20261130000200-mails.js';
 import { SavedSearches20261130000300 } from './20261130000300-saved-searches.js';
 import { Representatives20261201000400 } from './20261201000400-representatives.js';
+import { TimetableTellings20261201000410 } from './20261201000410-timetable-tellings.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Mails20261130000200,
   SavedSearches20261130000300,
   Representatives20261201000400,
+  TimetableTellings20261201000410,
 ];
