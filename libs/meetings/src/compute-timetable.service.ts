@@ -88,8 +88,9 @@ export class ComputeTimetable {
       const meeting = pairs[pair!]!;
       const { a, b, origin, score, technologyId, needId, pinned } = meeting;
       const place = { round: round + 1, table: tableNo[table!]! };
-      const { representativeA = 0, representativeB = 0 } =
-        meeting.representativeA ? meeting : (known.get(placeKey({ a, b, ...place })) ?? {});
+      const { representativeA = 0, representativeB = 0 } = meeting.representativeA
+        ? meeting
+        : (known.get(placeKey({ a, b, ...place })) ?? {});
       return {
         id: randomUUID(),
         ...{ a, b, representativeA, representativeB, ...place },

@@ -54,12 +54,17 @@ const verdict = (plan: Plan, mover: PlannedMeeting, round: number, table: number
 
 describe('a party that sends two', () => {
   const plan = planOf([m1, m2, m3]);
-  const two: Plan = { ...plan, parties: new Map(plan.parties).set('i1', { ...party('i1'), representatives: 2 }) };
+  const two: Plan = {
+    ...plan,
+    parties: new Map(plan.parties).set('i1', { ...party('i1'), representatives: 2 }),
+  };
   it('can be in two meetings of a round, each with another person, and not in three', () => {
     expect(verdict(plan, m1, 2, 2).clashes.map(({ code }) => code)).toEqual(['busy']);
     const moved = editPlan(two, { op: 'move', version: 1, meeting: 'm1', round: 2, table: 2 });
     const changes = 'changes' in moved ? moved.changes : [];
-    expect(changes.map(({ after }) => [after!.round, after!.table, after!.representativeA])).toEqual([[2, 2, 2]]);
+    expect(changes.map(({ after }) => [after!.round, after!.table, after!.representativeA])).toEqual([
+      [2, 2, 2],
+    ]);
     const { instance, schedule } = planForEngine(planAfter(two, changes));
     expect(checkSchedule(instance, schedule)).toEqual([]);
     const third = { ...meeting('m4', 'i1', 'e3', 1, 1), id: 'm4' };

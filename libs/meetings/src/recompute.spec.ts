@@ -32,7 +32,16 @@ const plans = fc
       const there = meetings.filter((one) => one.round === round);
       const clash = there.some((one) => one.a === a || one.b === b) || there.length === TABLES;
       if (clash || meetings.some((one) => one.a === a && one.b === b)) return;
-      meetings.push({ id: `m${i}`, a, b, round, table: there.length + 1, pinned: pins[i]!, ...first, ...facts });
+      meetings.push({
+        id: `m${i}`,
+        a,
+        b,
+        round,
+        table: there.length + 1,
+        pinned: pins[i]!,
+        ...first,
+        ...facts,
+      });
     });
     const party = (id: string): Party => ({
       id,

@@ -10,7 +10,9 @@ const party = (id: string, representatives: number): [string, Party] => [
     ...{ rounds: [], absentRounds: [], representatives, hasSeat: true },
   },
 ];
-const plan = { parties: new Map([party('i1', 2), party('i2', 1), ...['e1', 'e2', 'e3'].map((id) => party(id, 1))]) };
+const plan = {
+  parties: new Map([party('i1', 2), party('i2', 1), ...['e1', 'e2', 'e3'].map((id) => party(id, 1))]),
+};
 const meeting = (b: string, round: number, table: number, representativeA = 0) => ({
   ...{ id: `${b} ${round}`, a: 'i1', b, round, table },
   ...{ representativeA, representativeB: 0 },

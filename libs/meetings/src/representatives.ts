@@ -1,6 +1,9 @@
 import type { Plan, PlannedMeeting } from './plan.js';
 
-type Seats = Pick<PlannedMeeting, 'id' | 'a' | 'b' | 'round' | 'table' | 'representativeA' | 'representativeB'>;
+type Seats = Pick<
+  PlannedMeeting,
+  'id' | 'a' | 'b' | 'round' | 'table' | 'representativeA' | 'representativeB'
+>;
 type Side = 'representativeA' | 'representativeB';
 
 /** People that a party sends who can be in meetings of the same round. */
@@ -43,8 +46,12 @@ export function withRepresentatives<M extends Seats>(
     for (const round of [...new Set(seats.map(({ meeting }) => meeting.round))].sort((x, y) => x - y)) {
       const here = seats.filter(({ meeting }) => meeting.round === round);
       day.begin();
-      const rest = here.filter(({ meeting, side }) => !isSettled(meeting) || !day.take(meeting, meeting[side]));
-      const open = rest.filter(({ meeting, side }) => !day.keeps(meeting[side]) || !day.take(meeting, meeting[side]));
+      const rest = here.filter(
+        ({ meeting, side }) => !isSettled(meeting) || !day.take(meeting, meeting[side]),
+      );
+      const open = rest.filter(
+        ({ meeting, side }) => !day.keeps(meeting[side]) || !day.take(meeting, meeting[side]),
+      );
       for (const { meeting, side } of open) meeting[side] = day.choose(meeting);
     }
   }

@@ -135,7 +135,9 @@ function engineIncidents({
       const { from, until } = roundsAway(before, incident);
       return seats.of(incident.registration).map(({ id: participant }): EngineIncident => {
         const away = { participant, from: from - 1 };
-        return until > before.rounds ? { type: 'leave', ...away } : { type: 'late', ...away, until: until - 1 };
+        return until > before.rounds
+          ? { type: 'leave', ...away }
+          : { type: 'late', ...away, until: until - 1 };
       });
     }
     case 'cancel':

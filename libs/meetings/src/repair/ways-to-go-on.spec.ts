@@ -157,7 +157,10 @@ function faultsOf(
     for (const [id, no] of who) {
       if (no < 1 || no > after.parties.get(id)!.representatives) faults.push(`${id} sends no number ${no}`);
     }
-    for (const key of [...who.map(([id, no]) => `${id} ${no} ${one.round}`), `table ${one.table} ${one.round}`]) {
+    for (const key of [
+      ...who.map(([id, no]) => `${id} ${no} ${one.round}`),
+      `table ${one.table} ${one.round}`,
+    ]) {
       if (seen.has(key)) faults.push(`${key} twice`);
       seen.add(key);
     }
