@@ -180,6 +180,7 @@ const fieldReasons: Record<string, { zh: string; en: string }> = {
   },
   only_with_no: { zh: '只能与“不见”一起填写', en: 'belongs to a “no” only' },
   only_with_mismatch: { zh: '只能与“不匹配”一起填写', en: 'belongs to a “no match” only' },
+  only_with_one: { zh: '只适用于一名代表的单位', en: 'is for participants who send one person' },
   in_the_past: { zh: '不能早于今天', en: 'must not be in the past' },
   in_the_future: { zh: '不能晚于今天', en: 'must not be in the future' },
   all_received: { zh: '款项已全部到账，请选择“到账”', en: 'completes the payments: choose “Paid”' },

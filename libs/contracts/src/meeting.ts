@@ -38,6 +38,8 @@ export const timetableMeeting = z.object({
   score: z.int(),
   pinned: z.boolean(),
   state: z.enum(meetingStateCodes),
+  /** Why it cannot be held as it stands, in the reader's language: somebody has changed since. */
+  fault: z.string().nullable(),
 });
 export const timetable = z.object({
   id,
@@ -98,6 +100,8 @@ export const unplacedWish = z.object({
     'no_common_free_round',
     /** All tables are taken in `rounds`, where both are free. */
     'tables_full',
+    /** No table has what the two need. */
+    'no_table',
     /** All rounds in which it could be held have begun. */
     'begun',
   ]),

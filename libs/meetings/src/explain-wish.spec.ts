@@ -9,6 +9,8 @@ const party = (id: string, rounds: number[] = []): Party => ({
   rounds,
   absentRounds: [],
   representatives: 1,
+  homeTable: null,
+  tableNeeds: [],
   hasSeat: true,
 });
 const meeting = (a: string, b: string, round: number, table: number): PlannedMeeting => ({
@@ -29,6 +31,7 @@ const wish = (a: string, b: string, origin: Wish['origin'] = 'wish'): Wish => ({
 const plan: Plan = {
   rounds: 3,
   tables: 2,
+  tableFeatures: {},
   closedTables: [],
   begun: 0,
   parties: new Map(
@@ -61,6 +64,12 @@ describe('why a wish has no meeting', () => {
     ['they are never there together', wish('i3', 'e2'), {}, { reason: 'no_common_round' }],
     ['one side is full', wish('i1', 'e5'), {}, { reason: 'party_full', party: 'i1' }],
     ['the tables are full', wish('i3', 'e4'), {}, { reason: 'tables_full', rounds: [1] }],
+    [
+      'no table has what they need',
+      wish('i2', 'e1'),
+      { parties: new Map(plan.parties).set('i2', { ...party('i2'), tableNeeds: ['screen'] }) },
+      { reason: 'no_table' },
+    ],
     ['the rounds have begun', wish('i3', 'e4'), { begun: 1 }, { reason: 'begun' }],
     [
       'they are free in turns',

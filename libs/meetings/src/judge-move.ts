@@ -1,6 +1,7 @@
 import type { Clash, MoveOption, SoftClash } from '#contracts';
 import { isPresent, meetingsByParty, nameOf, type Plan, type PlannedMeeting } from './plan.js';
 import { representativesOf } from './representatives.js';
+import { tableClashes } from './table-fit.js';
 
 /** What is picked up: a meeting of the plan, or one that has no place yet (then `round` and `table` are 0). */
 export type Mover = Pick<PlannedMeeting, 'id' | 'a' | 'b' | 'round' | 'table' | 'pinned'>;
@@ -46,6 +47,17 @@ export class MoveJudge {
     return { round, table, kind: other ? 'swap' : 'free', clashes, soft: this.worse(moved) };
   }
 
+  /** Why a meeting that stands somewhere cannot be held there; nothing of a round that has begun. */
+  faults(meeting: PlannedMeeting): Clash[] {
+    const { plan } = this;
+    if (meeting.round <= plan.begun) return [];
+    const itself = new Set([meeting.id]);
+    return [
+      ...tableClashes(plan, meeting, meeting.table),
+      ...this.partyClashes(meeting, meeting.round, itself),
+    ];
+  }
+
   private clashes(mover: Mover, other: PlannedMeeting | undefined, round: number, table: number): Clash[] {
     const { plan } = this;
     const clash = (code: Clash['code'], of?: { a: string; b: string }): Clash => ({
@@ -62,8 +74,13 @@ export class MoveJudge {
     if (other?.pinned) return [clash('pinned', other)];
     if (other && mover.round === 0) return [clash('taken', other)];
     const stays = new Set([mover.id, other?.id]);
-    const found = this.partyClashes(mover, round, stays);
-    return other ? [...found, ...this.partyClashes(other, mover.round, stays)] : found;
+    const found = [...tableClashes(plan, mover, table), ...this.partyClashes(mover, round, stays)];
+    if (!other) return found;
+    return [
+      ...found,
+      ...tableClashes(plan, other, mover.table),
+      ...this.partyClashes(other, mover.round, stays),
+    ];
   }
 
   /** Who of a meeting cannot sit in a round; meetings in `moving` do not count as being in the way. */

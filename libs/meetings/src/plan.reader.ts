@@ -69,6 +69,7 @@ export class PlanReader {
       plan: {
         rounds: Math.min(last_round ?? Infinity, content.rounds.length),
         tables: content.tables,
+        tableFeatures: content.tableFeatures ?? {},
         closedTables: closed_tables.filter((table) => table <= content.tables),
         begun,
         parties,
@@ -85,7 +86,8 @@ export class PlanReader {
     const unknown = meetings.flatMap(({ a, b }) => [a, b]).filter((id) => !known.has(id));
     if (unknown.length === 0) return [];
     const rows = await this.database.query<Omit<Party, 'hasSeat'>>(
-      `SELECT r.id, o.name, r.kind, r.rounds, r.absent_rounds AS "absentRounds", r.representatives
+      `SELECT r.id, o.name, r.kind, r.rounds, r.absent_rounds AS "absentRounds", r.representatives, r.home_table AS "homeTable",
+              r.table_needs AS "tableNeeds"
          FROM registrations r JOIN organisations o ON o.id = r.organisation_id WHERE r.id = ANY($1::uuid[])`,
       [unknown],
     );
@@ -110,6 +112,8 @@ export const partyOf = (attendee: Attendee): Party => ({
   rounds: attendee.rounds,
   absentRounds: attendee.absent_rounds,
   representatives: attendee.representatives,
+  homeTable: attendee.home_table,
+  tableNeeds: attendee.table_needs,
   hasSeat: true,
 });
 

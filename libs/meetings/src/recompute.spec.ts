@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { buildTimetable, checkInstance, type Objective } from '#scheduling';
 import type { Party, Plan, PlannedMeeting } from './plan.js';
+import { suits } from './table-fit.js';
 import { infeasibleNames, type PossibleMeeting, recomputation, type RecomputeScope } from './recompute.js';
 
 const ROUNDS = 4;
@@ -23,8 +24,9 @@ const plans = fc
     absent: fc.subarray([1, 2, 3, 4]),
     closed: fc.subarray([1, 2, 3], { maxLength: 2 }),
     seat: fc.boolean(),
+    suited: fc.boolean(),
   })
-  .map(({ seeds, pins, begun, away, absent, closed, seat }): Plan => {
+  .map(({ seeds, pins, begun, away, absent, closed, seat, suited }): Plan => {
     const meetings: PlannedMeeting[] = [];
     seeds.forEach((seed, i) => {
       const { a, b } = possible[seed]!;
@@ -50,10 +52,20 @@ const plans = fc
       rounds: id === 'e1' ? away : [],
       absentRounds: id === 'i2' ? absent : [],
       representatives: 1,
+      homeTable: suited && id === 'i1' ? 2 : null,
+      tableNeeds: suited && id === 'e3' ? ['screen'] : [],
       hasSeat: id !== 'e2' || seat,
     });
     const parties = new Map(ids.map((id) => [id, party(id)]));
-    return { rounds: ROUNDS, tables: TABLES, closedTables: closed, begun, parties, meetings };
+    return {
+      rounds: ROUNDS,
+      tables: TABLES,
+      tableFeatures: { screen: [1, 3] },
+      closedTables: closed,
+      begun,
+      parties,
+      meetings,
+    };
   });
 const scopes = fc.oneof(
   fc.constantFrom<RecomputeScope>({ scope: 'all' }, { scope: 'empty' }),
@@ -87,6 +99,10 @@ describe('a recomputation', () => {
           if (one.round <= plan.begun || (stays && there(plan, one))) expect(made).toContain(keyOf(one));
         }
         const old = new Set(plan.meetings.map(keyOf));
+        for (const one of made.filter((key) => !old.has(key))) {
+          const [a, b, , table] = one.split(' ');
+          expect(suits(plan, { a: a!, b: b! }, Number(table))).toBe(true);
+        }
         const frozen = Math.max(plan.begun, scope.scope === 'from_round' ? scope.fromRound - 1 : 0);
         for (const one of made) {
           const [, , round, table] = one.split(' ').map(Number);
@@ -109,11 +125,21 @@ describe('a recomputation', () => {
           rounds: [],
           absentRounds: [],
           representatives: 1,
+          homeTable: null,
+          tableNeeds: [],
           hasSeat: true,
         },
       ]),
     );
-    const plan: Plan = { rounds: ROUNDS, tables: TABLES, begun: 0, closedTables: [], parties, meetings: [] };
+    const plan: Plan = {
+      rounds: ROUNDS,
+      tables: TABLES,
+      begun: 0,
+      tableFeatures: {},
+      closedTables: [],
+      parties,
+      meetings: [],
+    };
     const announced = [0, 5, 10].map((index, i) => ({ ...possible[index]!, round: 4, table: 3 - i }));
     const { instance, frozenBefore, previous } = recomputation(plan, possible, { scope: 'all' }, announced);
     const kept = (objectives?: Objective[]) => {
@@ -138,13 +164,21 @@ describe('a recomputation', () => {
         id,
         {
           ...{ id, name: id, kind: 'institute' as const },
-          ...{ rounds: [], absentRounds: [], representatives: 1, hasSeat: true },
+          ...{
+            rounds: [],
+            absentRounds: [],
+            representatives: 1,
+            homeTable: null,
+            tableNeeds: [],
+            hasSeat: true,
+          },
         },
       ]),
     );
     const plan: Plan = {
       rounds: 1,
       tables: 1,
+      tableFeatures: {},
       closedTables: [],
       begun: 0,
 

@@ -1,5 +1,6 @@
 import type { InfeasibleItem, Instance, Schedule } from '#scheduling';
 import { isPresent, nameOf, pairKey, type Plan, type PlannedMeeting } from './plan.js';
+import { featuresOf, homeOf, needsOf } from './table-fit.js';
 import { tableOrder } from './table-order.js';
 
 /** Nobody without a meeting if it can be avoided: worth about as much as one good match. */
@@ -72,6 +73,17 @@ export function recomputation(
   const at = (round: number) => placed.filter((one) => one.round === round);
   const busy = new Set(kept.flatMap(({ a, b, round }) => [`${a} ${round - 1}`, `${b} ${round - 1}`]));
   const inKept = new Set(kept.flatMap(({ a, b }) => [a, b]));
+  // What stays elsewhere than at a party's own table must not be in its way: then each of its other meetings needs it.
+  const homes = new Map(
+    [...plan.parties.keys()].flatMap((id): [string, number][] => {
+      const home = homeOf(plan, id);
+      return home === null ? [] : [[id, home]];
+    }),
+  );
+  const strays = new Set(
+    kept.flatMap((one) => [one.a, one.b].filter((id) => (homes.get(id) ?? one.table) !== one.table)),
+  );
+  const ownTable = (id: string) => (strays.has(id) && homes.has(id) ? [`${homes.get(id)}`] : []);
   return {
     frozenBefore: frozen,
     previous: {
@@ -91,13 +103,18 @@ export function recomputation(
         .filter(({ id, hasSeat }) => hasSeat || inKept.has(id))
         .map(({ id, kind, representatives }) => ({
           id,
+          table: strays.has(id) ? undefined : seatOf.get(homes.get(id) ?? 0),
           side: kind,
           representatives,
           unavailable: rounds.filter(
             (round) => !isPresent(plan, id, round + 1) && !busy.has(`${id} ${round}`),
           ),
         })),
-      pairs: pairs.map(({ a, b, score, origin }) => ({ a, b, score, mutual: origin === 'mutual' })),
+      tableFeatures: order.map((table) => [...featuresOf(plan, table), `${table}`]),
+      pairs: pairs.map((one, i) => ({
+        ...{ a: one.a, b: one.b, score: one.score, mutual: one.origin === 'mutual' },
+        needs: i < kept.length ? [] : [...needsOf(plan, one), ...ownTable(one.a), ...ownTable(one.b)],
+      })),
       fixed: placed.filter(({ round }) => round >= frozen),
     },
   };

@@ -7,7 +7,7 @@ const party = (id: string, representatives: number): [string, Party] => [
   id,
   {
     ...{ id, name: id, kind: 'institute' as const },
-    ...{ rounds: [], absentRounds: [], representatives, hasSeat: true },
+    ...{ rounds: [], absentRounds: [], representatives, homeTable: null, tableNeeds: [], hasSeat: true },
   },
 ];
 const plan = {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { lockEvent, saveSeating, type Seating } from '#events';
 import { auditActor, type Caller } from '#identity';
-import { AppError, Database, found, type Transaction } from '#platform';
+import { AppError, Database, found, invalidField, type Transaction } from '#platform';
 import { lockBoard } from './board-lock.js';
 import { refuseTooMany } from './refuse-too-many.js';
 import type { PlannedMeeting } from './plan.js';
@@ -9,7 +9,8 @@ import { PlanReader } from './plan.reader.js';
 import { withRepresentatives } from './representatives.js';
 import { saveMeetings } from './save-meetings.js';
 
-/** The organizer says how many people a registration sends; timetables that are made or changed from then on know it. */
+/** The organizer says how a registration sits: people in parallel, its own table, what it needs there. Timetables that are made
+ * or changed from then on know it. */
 @Injectable()
 export class SeatRegistration {
   constructor(
@@ -25,6 +26,9 @@ export class SeatRegistration {
     await this.database.transaction(async (tx) => {
       const event = await lockEvent(tx, eventId);
       if (event.state === 'closed') throw new AppError('wrong_state');
+      const { tables } = event.content;
+      if (seating.homeTable !== null && seating.homeTable > tables)
+        throw invalidField('homeTable', 'too_big', { max: tables });
       // The announcement of a draft waits for this lock, and edits of one for its row.
       await lockBoard(tx, eventId);
       const [registration] = await tx.query<{ id: string }>(

@@ -1,5 +1,6 @@
 import {
   decideRegistration,
+  featureNames,
   organisationKinds,
   registrationStates,
   termLabel,
@@ -20,6 +21,8 @@ interface RegistrationTableProps {
   eventId: string;
   rows: RegistrationRow[];
   canDecide: boolean;
+  /** Tables of the event. */
+  tables: number;
   /** The rounds are on: who is missing is told at the console. */
   isLive: boolean;
 }
@@ -32,7 +35,7 @@ const colours: Record<RegistrationRow['state'], string> = {
   cancelled: 'default',
 };
 
-export function RegistrationTable({ eventId, rows, canDecide, isLive }: RegistrationTableProps) {
+export function RegistrationTable({ eventId, rows, canDecide, tables, isLive }: RegistrationTableProps) {
   const { t } = useTranslation('events');
   const locale = useLocale();
   const wide = Grid.useBreakpoint().md ?? true;
@@ -44,6 +47,14 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
         : termLabel(registrationStates, row.state, locale)}
     </Tag>
   );
+  const seating = (row: RegistrationRow) =>
+    [
+      row.representatives > 1 ? t('sends', { count: row.representatives }) : '',
+      row.homeTable === null ? '' : t('homeTableNo', { no: row.homeTable }),
+      featureNames(row.tableNeeds, locale),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   const actions = (row: RegistrationRow) => (
     <div className={styles.actions}>
       {isLive && (row.state === 'admitted' || row.state === 'checked_in') && (
@@ -56,7 +67,7 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
           {t('repair:open')}
         </LinkButton>
       )}
-      {canDecide && row.state !== 'cancelled' && <Seating eventId={eventId} row={row} />}
+      {canDecide && row.state !== 'cancelled' && <Seating eventId={eventId} row={row} tables={tables} />}
       {canDecide && <Decide eventId={eventId} row={row} />}
     </div>
   );
@@ -70,8 +81,8 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
             </div>
             <div className={styles.soft}>
               {row.organisation.name} · {kind(row)}
-              {row.representatives > 1 && ` · ${t('sends', { count: row.representatives })}`}
             </div>
+            {seating(row) && <div className={styles.soft}>{seating(row)}</div>}
             <div className={styles.soft}>
               {row.ticketCode ?? '—'} · {formatDateTime(row.createdAt)}
             </div>
@@ -93,7 +104,7 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
       width: 130,
       render: (_, row) => (row.rounds.length > 0 ? row.rounds.join('、') : t('allRounds')),
     },
-    { title: t('representatives'), dataIndex: 'representatives', width: 90 },
+    { title: t('seatingColumn'), key: 'seating', width: 150, render: (_, row) => seating(row) || '—' },
     { title: t('registeredAt'), key: 'at', width: 160, render: (_, row) => formatDateTime(row.createdAt) },
     { title: t('actions'), key: 'actions', width: 220, render: (_, row) => actions(row) },
   ];
@@ -104,7 +115,7 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
       dataSource={rows}
       pagination={false}
       size="middle"
-      scroll={{ x: 1200 }}
+      scroll={{ x: 1240 }}
       onRow={() => ({ 'data-testid': 'registration-row' }) as object}
     />
   );

@@ -1,5 +1,6 @@
 import { DownloadOutlined, SearchOutlined } from '@ant-design/icons';
 import {
+  featureNames,
   listRegistrations,
   organisationKinds,
   readEvent,
@@ -71,7 +72,7 @@ function Registrations() {
       );
       const head = [
         ...['person', 'organisation', 'kind', 'state', 'code', 'roundsPresent'],
-        ...['representatives', 'registeredAt'],
+        ...['representatives', 'homeTable', 'tableNeeds', 'registeredAt'],
       ].map((key) => t(key));
       downloadCsv(`${event.data?.title ?? ''} ${t('registrations')}`, [
         head,
@@ -83,6 +84,8 @@ function Registrations() {
           row.ticketCode,
           row.rounds.length > 0 ? row.rounds.join(' ') : t('allRounds'),
           String(row.representatives),
+          row.homeTable === null ? '' : String(row.homeTable),
+          featureNames(row.tableNeeds, locale),
           formatDateTime(row.createdAt),
         ]),
       ]);
@@ -148,6 +151,7 @@ function Registrations() {
               eventId={id}
               rows={data.items}
               canDecide={event.data?.canManage ?? false}
+              tables={event.data?.tables ?? 0}
               isLive={event.data?.state === 'live'}
             />
             <Pagination

@@ -52,7 +52,9 @@ export function GridCell({ meeting, option, editing, begun }: GridCellProps) {
         <div
           className={`${styles.cell} ${styles[meeting.origin]}`}
           data-held={isSame(editing?.picked ?? null, meeting) || undefined}
-          title={`${sides} · ${termLabel(meetingOrigins, meeting.origin, locale)}`}
+          title={[sides, termLabel(meetingOrigins, meeting.origin, locale), meeting.fault]
+            .filter(Boolean)
+            .join(' · ')}
           draggable={editing !== null && !begun && !meeting.pinned}
           onDragStart={start}
           onDragEnd={() => editing?.pick(null)}
@@ -65,6 +67,7 @@ export function GridCell({ meeting, option, editing, begun }: GridCellProps) {
             {meeting.origin === 'mutual' && (
               <HeartFilled aria-label={termLabel(meetingOrigins, 'mutual', locale)} />
             )}
+            {meeting.fault && <WarningOutlined className={styles.fault} aria-label={meeting.fault} />}
             <PartyName name={meeting.b.name} representative={meeting.representativeB} />
           </div>
         </div>

@@ -80,6 +80,7 @@ export function TimetableGrid({ detail, starts, editing, onTell }: TimetableGrid
       `${t('round', { no: round })} ${t('tableNo', { no: table })}`,
       meeting ? sidesOf(meeting, locale) : t('emptyCell'),
       meeting?.pinned ? t('pinned') : '',
+      meeting?.fault,
     ]
       .filter(Boolean)
       .join('，');

@@ -158,5 +158,6 @@ const exported = ({ no, state, content }: Head, meetings: ExportedMeeting[]): Ex
   no,
   state,
   rounds: content.rounds,
+  tableFeatures: content.tableFeatures ?? {},
   meetings,
 });

@@ -1,4 +1,12 @@
-import { type Locale, representativeName, seatName, type Timetable } from '#contracts';
+import {
+  type EventContent,
+  featureNames,
+  type Locale,
+  representativeName,
+  seatName,
+  type Timetable,
+} from '#contracts';
+import { featuresOf } from '../table-fit.js';
 import type { Section, Sheets } from './sheets.js';
 
 export interface ExportedSide {
@@ -23,6 +31,8 @@ export interface ExportedTimetable {
   no: number;
   state: Timetable['state'];
   rounds: { startsAt: string; minutes: number }[];
+  /** For each feature the tables that have it. */
+  tableFeatures: EventContent['tableFeatures'];
   meetings: ExportedMeeting[];
 }
 
@@ -117,6 +127,7 @@ export function sheetsByTable(timetable: ExportedTimetable, locale: Locale): She
     ],
     sections: tables.map((table): Section => ({
       heading: t.tableNo(table),
+      subheading: featureNames(featuresOf(timetable, table), locale) || undefined,
       keys: [String(table)],
       rows: inRounds(timetable.meetings.filter((one) => one.table === table)).map((one) => [
         t.roundNo(one.round),

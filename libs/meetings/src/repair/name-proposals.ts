@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Incident, Locale, RepairProposal } from '#contracts';
+import { clashSentence, type Incident, type Locale, type RepairProposal } from '#contracts';
 import { type Proposal, type Reason, type Repair, sayReason } from '#scheduling';
 import { isPresent, nameOf, type Plan, type PlannedMeeting } from '../plan.js';
 import { withRepresentatives } from '../representatives.js';
+import { suits, tableClashes } from '../table-fit.js';
 import { partyOfSeat } from './engine-seats.js';
 import type { RepairQuestion } from './repair-instance.js';
+import { suitTables } from './suit-tables.js';
 
+const givesWay = {
+  zh: '让出桌位给需要这张桌的会面',
+  en: 'gives its table to a meeting that needs it',
+};
 const onTheSpot = { zh: '现场约见', en: 'asked for on the spot' };
 
 /** A way to go on: as the organizer sees it, and the meetings of it. */
@@ -40,7 +46,7 @@ export function nameProposals(repair: Repair, context: Named): NamedProposal[] {
 }
 
 function meetingsOf({ schedule }: Proposal, { question, before, after }: Named): PlannedMeeting[] {
-  const meetings = schedule.meetings.map(({ pair, round, table }) => ({
+  const placed = schedule.meetings.map(({ pair, round, table }) => ({
     pinned: false,
     representativeA: 0,
     representativeB: 0,
@@ -49,10 +55,13 @@ function meetingsOf({ schedule }: Proposal, { question, before, after }: Named):
     round: round + 1,
     table: question.tableNo[table!]!,
   }));
-  const ids = question.pairs.map((one) => ('id' in one ? one.id : ''));
+  const old = new Map<string, PlannedMeeting>(
+    question.pairs.flatMap((one, pair) => ('id' in one ? [[`${pair}`, one] as const] : [])),
+  );
+  const meetings = suitTables(after, old, placed);
   return withRepresentatives(after, meetings, ({ round }) => round <= before.begun).map((one) => ({
     ...one,
-    id: ids[Number(one.id)]!,
+    id: old.get(one.id)?.id ?? '',
   }));
 }
 
@@ -81,22 +90,44 @@ function shown(
       locale
     ];
   const two = ({ a, b }: { a: string; b: string }) => ({ a: party(a), b: party(b) });
-  const moves = (list: typeof diff.moved) =>
-    list.map((one) => ({
+  // Tables are given out anew after the engine: see `suitTables`.
+  const tableNow = new Map(meetings.map((one) => [`${one.a} ${one.b} ${one.round}`, one.table]));
+  const placeNow = (one: { a: string; b: string }, { round }: { round: number }) => ({
+    round: round + 1,
+    table: tableNow.get(`${partyOfSeat(one.a)} ${partyOfSeat(one.b)} ${round + 1}`)!,
+  });
+  const moved = diff.moved.map((one) => ({
+    ...two(one),
+    from: place(one.from),
+    to: placeNow(one, one.to),
+    reason: say(one.reason),
+  }));
+  const byId = new Map(before.meetings.map((one) => [one.id, one]));
+  const reasonOf = new Map(diff.reseated.map((one) => [one.pair, say(one.reason)]));
+  const pairOf = new Map(question.pairs.map((one, pair) => ['id' in one ? one.id : '', pair]));
+  const reseated = meetings.flatMap((one) => {
+    const from = byId.get(one.id);
+    if (!from || from.round !== one.round || from.table === one.table) return [];
+    return {
       ...two(one),
-      from: place(one.from),
-      to: place(one.to),
-      reason: say(one.reason),
-    }));
+      from: { round: from.round, table: from.table },
+      to: { round: one.round, table: one.table },
+      reason: reasonOf.get(pairOf.get(one.id)!) ?? givesWay[locale],
+    };
+  });
+  const isNew = (one: PlannedMeeting) => {
+    const from = byId.get(one.id);
+    return from?.round !== one.round || from.table !== one.table;
+  };
   const past = before.meetings.filter(({ round }) => round <= before.begun).length;
   return {
     kind,
     // A party of several is searched seat by seat: then only that nothing changes by choice is beyond doubt.
     isProven: isProven && (!hasSeveral(after) || diff.dropped.length + diff.byChoice === 0),
     digest: digestOf(timetableId, incident, meetings),
-    kept: diff.kept - diff.reseated.length - past,
-    moved: moves(diff.moved),
-    reseated: moves(diff.reseated),
+    kept: diff.kept - reseated.length - past,
+    moved,
+    reseated,
     dropped: diff.dropped.map((one) => ({
       ...two(one),
       from: place(one.from),
@@ -105,11 +136,21 @@ function shown(
     })),
     added: diff.added.map((one) => ({
       ...two(one),
-      to: place(one.to),
+      to: placeNow(one, one.to),
       reason: incident.type === 'meet' && one.reason.code === 'must' ? onTheSpot[locale] : say(one.reason),
     })),
     missing: diff.missing.map((one) => ({ ...two(one), nowhere: say(one.nowhere) })),
-    people: peopleOf(diff, incident).map(({ id, ...counts }) => ({ party: party(id), ...counts })),
+    unsuited: meetings
+      .filter((one) => one.round > before.begun && isNew(one) && !suits(after, one, one.table))
+      .flatMap((one) =>
+        tableClashes(after, one, one.table).map(
+          (clash) => `${nameOf(after, one.a)} × ${nameOf(after, one.b)}：${clashSentence(clash, locale)}`,
+        ),
+      ),
+    people: peopleOf(
+      { ...diff, reseated: reseated.map(({ a, b }) => ({ a: a.registrationId, b: b.registrationId })) },
+      incident,
+    ).map(({ id, ...counts }) => ({ party: party(id), ...counts })),
     withoutMeeting: {
       before: withoutMeeting(after, before.meetings),
       after: withoutMeeting(after, meetings),
@@ -140,7 +181,9 @@ interface Counts {
   added: number;
 }
 
-function peopleOf(diff: Proposal['diff'], incident: Incident): Counts[] {
+type Changes = Record<'moved' | 'reseated' | 'dropped' | 'added', readonly { a: string; b: string }[]>;
+
+function peopleOf(diff: Changes, incident: Incident): Counts[] {
   const people = new Map<string, Counts>();
   const count = (meetings: readonly { a: string; b: string }[], what: 'moved' | 'dropped' | 'added') => {
     for (const id of meetings.flatMap(({ a, b }) => [partyOfSeat(a), partyOfSeat(b)])) {

@@ -2,6 +2,7 @@ import type { Incident } from '#contracts';
 import type { Instance, LiveEvent, Pair, Participant, Schedule } from '#scheduling';
 import { isPresent, type Plan, type PlannedMeeting } from '../plan.js';
 import { FIRST_MEETING_BONUS, type PossibleMeeting } from '../recompute.js';
+import { homeOf } from '../table-fit.js';
 import { tableOrder } from '../table-order.js';
 import { canStay, roundsAway } from './day-after.js';
 import { type EngineSeats, engineSeats } from './engine-seats.js';
@@ -63,9 +64,18 @@ export function repairQuestion({
     one.round > before.begun &&
     (!canStay(after, one) || (incident.type === 'cancel' && one.id === incident.meeting));
   const seats = engineSeats({ parties: after.parties, meetings: before.meetings }, isLost, newcomer);
+  // The engine holds every meeting of a party to its own table; where one is elsewhere `suitTables` does what it can.
+  const homeIfKept = (party: string) => {
+    const home = homeOf(after, party);
+    const isElsewhere = before.meetings.some(
+      ({ a, b, table }) => (a === party || b === party) && table !== home,
+    );
+    return isElsewhere ? null : home;
+  };
   const participants = (party: string): Participant[] =>
     seats.of(party).map(({ id, isGone }) => ({
       id,
+      table: seatOf.get(homeIfKept(party) ?? 0),
       side: after.parties.get(party)!.kind,
       unavailable: rounds.filter(
         (round) => (isGone || !isPresent(day, party, round + 1)) && !held.has(`${party} ${round + 1}`),

@@ -6,6 +6,7 @@ import { isPresent, pairKey, type Party, type Plan, type PlannedMeeting } from '
 import type { PossibleMeeting } from '../recompute.js';
 import { dayAfter, faultOf, whoMayGain } from './day-after.js';
 import { nameProposals } from './name-proposals.js';
+import { suits } from '../table-fit.js';
 import { repairQuestion } from './repair-instance.js';
 
 const ROUNDS = 5;
@@ -27,6 +28,8 @@ const party = (id: string, more: Partial<Party> = {}): Party => ({
   rounds: [],
   absentRounds: [],
   representatives: 1,
+  homeTable: null,
+  tableNeeds: [],
   hasSeat: true,
   ...more,
 });
@@ -39,17 +42,31 @@ const plans = fc
     begun: fc.nat(ROUNDS - 1),
     closed: fc.constantFrom<number[]>([], [], [2]),
     away: fc.constantFrom<number[]>([], [1, 2], [4, 5]),
+    suited: fc.boolean(),
     several: fc.constantFrom<Record<string, number>>({}, {}, { i1: 2 }, { i1: 3, e1: 2 }),
   })
-  .map(({ seeds, pins, begun, closed, away, several }): Plan => {
+  .map(({ seeds, pins, begun, closed, away, several, suited }): Plan => {
     const parties = new Map(
       ids.map((id) => [
         id,
-        party(id, { representatives: several[id] ?? 1, ...(id === 'e3' && { absentRounds: away }) }),
+        party(id, {
+          representatives: several[id] ?? 1,
+          ...(id === 'e3' && { absentRounds: away }),
+          ...(suited && id === 'i2' && { homeTable: 3 }),
+          ...(suited && (id === 'e2' || id === 'i3') && { tableNeeds: ['screen'] }),
+        }),
       ]),
     );
     const meetings: PlannedMeeting[] = [];
-    const empty: Plan = { rounds: ROUNDS, tables: TABLES, closedTables: closed, begun, parties, meetings };
+    const empty: Plan = {
+      rounds: ROUNDS,
+      tables: TABLES,
+      tableFeatures: { screen: [1, 4] },
+      closedTables: closed,
+      begun,
+      parties,
+      meetings,
+    };
     seeds.forEach((seed, i) => {
       const pair = everyPair[seed]!;
       const round = 1 + (i % ROUNDS);
@@ -173,7 +190,13 @@ const smallPlan = (
   day: Pick<Plan, 'rounds' | 'tables' | 'begun'>,
   ids: string[],
   meetings: PlannedMeeting[],
-): Plan => ({ ...day, closedTables: [], parties: new Map(ids.map((id) => [id, party(id)])), meetings });
+): Plan => ({
+  ...day,
+  tableFeatures: {},
+  closedTables: [],
+  parties: new Map(ids.map((id) => [id, party(id)])),
+  meetings,
+});
 
 describe('the ways to go on', () => {
   it('touch nothing that has begun, move nothing pinned, and keep to who and what is there', () => {
@@ -187,6 +210,11 @@ describe('the ways to go on', () => {
           const ahead = plan.meetings.filter((one) => one.round > plan.begun).length;
           expect(kept + moved.length + reseated.length + dropped.length).toBe(ahead);
           expect(meetings.length).toBe(plan.meetings.length - dropped.length + added.length);
+          const old = new Map(plan.meetings.map((one) => [one.id, placeOf(one)]));
+          const misplaced = meetings.filter(
+            (one) => old.get(one.id) !== placeOf(one) && !suits(after, one, one.table),
+          );
+          expect(shown.unsuited.length > 0).toBe(misplaced.length > 0);
         }
       }),
       { numRuns: 300 },
@@ -276,6 +304,7 @@ describe('an absence', () => {
   const plan = (absentRounds: number[], begun = 1): Plan => ({
     rounds: 6,
     tables: 2,
+    tableFeatures: {},
     closedTables: [],
     begun,
     parties: new Map([['e1', party('e1', { absentRounds })]]),
