@@ -112,7 +112,10 @@ describe('the board over the socket', () => {
     );
     for (const meeting of snapshot.meetings) {
       expect(Object.keys(meeting).sort()).toEqual(
-        ['id', 'round', 'table', 'a', 'b', 'state', 'seatedA', 'seatedB'].sort(),
+        [
+          ...['id', 'round', 'table', 'a', 'b', 'state', 'seatedA', 'seatedB'],
+          ...['representativeA', 'representativeB'],
+        ].sort(),
       );
     }
     const { rows } = await product.database.query<{ name: string; login: string }>(

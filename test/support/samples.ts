@@ -52,6 +52,7 @@ export function eventPlan(changes: Partial<EventContent> = {}): EventContent {
     quotas: {},
     approval: 'automatic',
     tables: 4,
+    tableFeatures: {},
     rounds: [
       { startsAt: at(2), minutes: 15 },
       { startsAt: at(3), minutes: 15 },

@@ -27,6 +27,7 @@ import { MailController } from './mail/mail.controller.js';
 import { BoardController } from './meetings/board.controller.js';
 import { BoardGateway } from './meetings/board.gateway.js';
 import { RepairController } from './meetings/repair.controller.js';
+import { SeatingController } from './meetings/seating.controller.js';
 import { TimetableDraftController } from './meetings/timetable-draft.controller.js';
 import { TimetableExportController } from './meetings/timetable-export.controller.js';
 import { TimetableController } from './meetings/timetable.controller.js';
@@ -63,6 +64,7 @@ export class ApiModule {
         TimetableExportController,
         BoardController,
         RepairController,
+        SeatingController,
         IntentsController,
         MailController,
         BureauController,

@@ -12,7 +12,7 @@ import {
 import { domainEvents, type DomainEventName, type DomainEventPayload } from '#contracts';
 import { LearnFromWish } from '#events';
 import { ExpireIntents, matterOutcome } from '#intents';
-import { ComputeTimetable, LearnFromMeetings } from '#meetings';
+import { ComputeTimetable, LearnFromMeetings, TellTimetable } from '#meetings';
 import { type AuditActor, Clock, Mails, type Transaction } from '#platform';
 
 type Handler<N extends DomainEventName> = (payload: DomainEventPayload<N>, tx: Transaction) => Promise<void>;
@@ -35,6 +35,7 @@ export class JobHandlers implements OnApplicationBootstrap {
     wishes: LearnFromWish,
     meetings: LearnFromMeetings,
     timetable: ComputeTimetable,
+    tell: TellTimetable,
     listings: ExpireListings,
     private readonly shared: SharedIndex,
     operate: OperateSearch,
@@ -65,7 +66,8 @@ export class JobHandlers implements OnApplicationBootstrap {
       'wish.changed': (wish, tx) => wishes.run(tx, wish),
       'registration.changed': null,
       'timetable.requested': ({ eventId, timetableId }, tx) => timetable.run(tx, eventId, timetableId),
-      'timetable.announced': null,
+      'timetable.announced': async ({ eventId, timetableId }, tx) =>
+        void (await tell.run(tx, eventId, timetableId)),
       'mail.written': ({ mailId }) => mails.send(mailId),
       'meeting.judged': (meeting, tx) => meetings.run(tx, meeting),
       // A round that ends says who was missed.

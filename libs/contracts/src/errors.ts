@@ -91,6 +91,11 @@ export const errors = table({
     zh: '第 {round} 轮已经开始，这一版与其中的会面不一致：请由已公布的版本另建草案。',
     en: 'Round {round} has begun and this version differs in it: make a new draft from the announced version.',
   },
+  too_few_representatives: {
+    status: 409,
+    zh: '{party}第 {round} 轮有 {count} 场会面，代表只有 {max} 名：请先调整排期。',
+    en: '{party} has {count} meetings in round {round} and sends {max}: change the timetable first.',
+  },
   repair_outdated: {
     status: 409,
     zh: '现场情况已经变化，这个方案不再适用，请看更新后的方案。',
@@ -175,6 +180,7 @@ const fieldReasons: Record<string, { zh: string; en: string }> = {
   },
   only_with_no: { zh: '只能与“不见”一起填写', en: 'belongs to a “no” only' },
   only_with_mismatch: { zh: '只能与“不匹配”一起填写', en: 'belongs to a “no match” only' },
+  only_with_one: { zh: '只适用于一名代表的单位', en: 'is for participants who send one person' },
   in_the_past: { zh: '不能早于今天', en: 'must not be in the past' },
   in_the_future: { zh: '不能晚于今天', en: 'must not be in the future' },
   all_received: { zh: '款项已全部到账，请选择“到账”', en: 'completes the payments: choose “Paid”' },

@@ -8,6 +8,7 @@ import {
   fieldCodes,
   organisationKindCodes,
   registrationStateCodes,
+  tableFeatureCodes,
   wishLevelCodes,
 } from './vocabulary.js';
 
@@ -22,6 +23,9 @@ const agendaSession = z.object({
   endsAt: instant,
 });
 const round = z.object({ startsAt: instant, minutes: z.int().min(3).max(120) });
+
+const tableNo = z.int().min(1).max(200);
+const tablesByFeature = z.partialRecord(z.enum(tableFeatureCodes), z.array(tableNo).max(200));
 
 /** What an organizer fills in. Round lengths and breaks are minutes. */
 export const eventContent = z
@@ -43,6 +47,8 @@ export const eventContent = z
     /** `automatic` admits while there are seats; `manual` leaves every registration to the organizer. */
     approval: z.enum(['automatic', 'manual']),
     tables: z.int().min(1).max(200),
+    /** For each feature the tables that have it. */
+    tableFeatures: tablesByFeature.default({}),
     rounds: z.array(round).min(1).max(40),
     sessions: z.array(agendaSession).max(50).default([]),
     /** Pairs of kinds that may meet. */
@@ -110,6 +116,7 @@ export const eventDetail = eventCard.extend({
   approval: z.enum(['automatic', 'manual']),
   quotas: z.record(z.string(), z.int()),
   tables: z.int(),
+  tableFeatures: z.partialRecord(z.enum(tableFeatureCodes), z.array(z.int())),
   rounds: z.array(round.extend({ no: z.int() })),
   sessions: z.array(agendaSession),
   mayMeet: z.array(z.array(z.string())),
@@ -177,6 +184,8 @@ export const register = route({
     listingIds: z.array(id).max(20).default([]),
     /** Rounds present, 1-based; empty means all. */
     rounds: z.array(z.int().min(1).max(40)).max(40).default([]),
+    /** What the tables of the meetings must have. */
+    tableNeeds: z.array(z.enum(tableFeatureCodes)).max(tableFeatureCodes.length).default([]),
   }),
   response: myRegistration,
 });
@@ -199,6 +208,12 @@ export const registrationRow = z.object({
   checkedInAt: instant.nullable(),
   createdAt: instant,
   rounds: z.array(z.int()),
+  /** People it sends who can be in meetings of the same round. */
+  representatives: z.int(),
+  /** The table at which it has all its meetings. */
+  homeTable: z.int().nullable(),
+  /** What its tables must have. */
+  tableNeeds: z.array(z.enum(tableFeatureCodes)),
 });
 export type RegistrationRow = z.infer<typeof registrationRow>;
 export const listRegistrations = route({
@@ -220,6 +235,25 @@ export const decideRegistration = route({
   policy: 'event.manage',
   params: z.object({ id, registration: id }),
   body: z.object({ decision: z.enum(['admit', 'cancel']) }),
+  response: registrationRow,
+});
+export const seatRegistration = route({
+  method: 'PUT',
+  path: '/events/:id/registrations/:registration/seating',
+  summary:
+    'Say how many people a registration sends who can meet in parallel, its own table, and what it needs there',
+  policy: 'event.manage',
+  params: z.object({ id, registration: id }),
+  body: z
+    .object({
+      representatives: z.int().min(1).max(9),
+      homeTable: tableNo.nullable().default(null),
+      tableNeeds: z.array(z.enum(tableFeatureCodes)).max(tableFeatureCodes.length).default([]),
+    })
+    .refine((body) => body.homeTable === null || body.representatives === 1, {
+      path: ['homeTable'],
+      message: 'only_with_one',
+    }),
   response: registrationRow,
 });
 export const checkIn = route({

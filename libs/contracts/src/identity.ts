@@ -87,6 +87,14 @@ export const closeAllSessions = route({
   policy: 'session.own',
   response: ok,
 });
+export const saveLocale = route({
+  method: 'PUT',
+  path: '/me/locale',
+  summary: 'The language in which the caller reads mails',
+  policy: 'session.own',
+  body: z.object({ locale: z.enum(['zh', 'en']) }),
+  response: ok,
+});
 export const readMe = route({
   method: 'GET',
   path: '/me',

@@ -17,6 +17,7 @@ export * from './meeting.js';
 export * from './repair.js';
 export * from './route.js';
 export * from './search.js';
+export * from './seat-name.js';
 export * from './synonyms.js';
 export * from './thesis.js';
 export * from './timetable-edit.js';

@@ -30,11 +30,16 @@ export const timetableMeeting = z.object({
   table: z.int(),
   a: partyName,
   b: partyName,
+  /** Which of several people sits there, counted from 1; null where the side sends one. */
+  representativeA: z.int().nullable(),
+  representativeB: z.int().nullable(),
   origin: z.enum(meetingOriginCodes),
   /** 0..1300: 0..1000 for the match, 150 for each side's wish. */
   score: z.int(),
   pinned: z.boolean(),
   state: z.enum(meetingStateCodes),
+  /** Why it cannot be held as it stands, in the reader's language: somebody has changed since. */
+  fault: z.string().nullable(),
 });
 export const timetable = z.object({
   id,
@@ -95,6 +100,8 @@ export const unplacedWish = z.object({
     'no_common_free_round',
     /** All tables are taken in `rounds`, where both are free. */
     'tables_full',
+    /** No table has what the two need. */
+    'no_table',
     /** All rounds in which it could be held have begun. */
     'begun',
   ]),
@@ -169,6 +176,9 @@ export const boardMeeting = z.object({
   table: z.int(),
   a: z.string(),
   b: z.string(),
+  /** Which of several people comes, counted from 1; null where the side sends one. */
+  representativeA: z.int().nullable(),
+  representativeB: z.int().nullable(),
   state: z.enum(meetingStateCodes),
   seatedA: z.boolean(),
   seatedB: z.boolean(),
@@ -281,6 +291,8 @@ export const myMeeting = z.object({
     person: z.string(),
     listing: z.object({ id, title: z.string() }).nullable(),
   }),
+  /** Which of the own people goes there, counted from 1; null where one is sent. */
+  representative: z.int().nullable(),
   ownListing: z.object({ id, title: z.string() }).nullable(),
   reasons: z.array(z.string()),
   intentId: id.nullable(),

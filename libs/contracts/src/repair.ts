@@ -48,6 +48,8 @@ export const repairProposal = z.object({
   added: z.array(pair.extend({ to: place, reason: z.string() })),
   /** What was asked for and has no place. */
   missing: z.array(pair.extend({ nowhere: z.string() })),
+  /** Tables that do not suit a meeting placed there. */
+  unsuited: z.array(z.string()),
   /** Whom it disturbs, who loses most first, with the meetings of each; without who is absent itself. */
   people: z.array(z.object({ party: partyName, moved: z.int(), dropped: z.int(), added: z.int() })),
   /** Parties without any meeting, of those who are there in some round ahead. */

@@ -2,15 +2,29 @@ import { z } from 'zod';
 import { fillSentence } from './fill-sentence.js';
 import { partyName, timetable, timetableDetail } from './meeting.js';
 import { byId, id, route, version } from './route.js';
-import type { Locale } from './vocabulary.js';
+import { type Locale, tableFeatureCodes, tableFeatures, type TableFeature, termLabel } from './vocabulary.js';
 
 /** Why a meeting cannot stand somewhere; `party` and `other` are the names of whom it is about. */
 export const clash = z.object({
-  code: z.enum(['busy', 'absent', 'no_seat', 'pinned', 'begun', 'taken', 'met', 'refused', 'no_such_place']),
+  code: z.enum([
+    'busy',
+    'absent',
+    'no_seat',
+    'pinned',
+    'begun',
+    'taken',
+    'met',
+    'refused',
+    'no_such_place',
+    'home_table',
+    'table_lacks',
+  ]),
   party: z.string().nullable(),
   other: z.string().nullable(),
   round: z.int().nullable(),
   table: z.int().nullable(),
+  /** What the table lacks. */
+  features: z.array(z.enum(tableFeatureCodes)).optional(),
 });
 export type Clash = z.infer<typeof clash>;
 /** What a move makes worse for somebody without forbidding it: idle rounds between meetings, changes of table. */
@@ -46,15 +60,26 @@ const clashSentences: Record<Clash['code'], { zh: string; en: string }> = {
   },
   refused: { zh: '{party}与{other}不能会面', en: '{party} and {other} may not meet' },
   no_such_place: { zh: '没有这一轮或这张桌子', en: 'there is no such round or table' },
+  home_table: { zh: '{party}固定在 {table} 号桌', en: '{party} has table {table} for itself' },
+  table_lacks: {
+    zh: '{table} 号桌没有{party}需要的{features}',
+    en: 'table {table} lacks what {party} needs: {features}',
+  },
 };
 const softSentences: Record<SoftClash['code'], { zh: string; en: string }> = {
   idle: { zh: '{party}多等 {count} 轮', en: '{party} waits {count} round(s) more' },
   table_change: { zh: '{party}多换 {count} 次桌', en: '{party} changes table {count} time(s) more' },
 };
 
+/** Features of a table in the reader's language. */
+export const featureNames = (features: readonly TableFeature[], locale: Locale): string =>
+  features.map((one) => termLabel(tableFeatures, one, locale)).join(locale === 'zh' ? '、' : ', ');
 /** A clash as a sentence for the reader. */
 export const clashSentence = (one: Clash, locale: Locale): string =>
-  fillSentence(clashSentences[one.code][locale], one);
+  fillSentence(clashSentences[one.code][locale], {
+    ...one,
+    features: featureNames(one.features ?? [], locale),
+  });
 /** A soft mark as a sentence for the reader. */
 export const softSentence = (one: SoftClash, locale: Locale): string =>
   fillSentence(softSentences[one.code][locale], one);

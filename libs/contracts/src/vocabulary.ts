@@ -302,6 +302,17 @@ export const intentKinds = terms([
 ]);
 export const intentKindCodes = codes(intentKinds);
 
+/** What a table may have and a participant may need. */
+export const tableFeatures = terms([
+  ['screen', '显示屏', 'Screen'],
+  ['power', '电源', 'Power socket'],
+  ['quiet', '安静', 'Quiet'],
+  ['accessible', '无障碍', 'Wheelchair accessible'],
+  ['large', '大桌', 'Large table'],
+]);
+export const tableFeatureCodes = codes(tableFeatures);
+export type TableFeature = (typeof tableFeatureCodes)[number];
+
 /** Technology readiness levels, GB/T 22900-2022, in short words for chips and lists. */
 export const trlLevels = terms([
   ['1', '报告级：基本原理', 'TRL 1 Basic principle'],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { evenWeights, type KeptMatch, MatchesReader, reweighed } from '#catalogue';
-import type { Counterpart, EventContent, FitWeights } from '#contracts';
+import type { Counterpart, EventContent, FitWeights, TableFeature } from '#contracts';
 import { type Caller, organisationOf } from '#identity';
 import { Database, found } from '#platform';
 import { mayMeet } from './event.js';
@@ -17,6 +17,10 @@ export interface Attendee {
   rounds: number[];
   /** Rounds in which it turned out not to be there, 1-based. */
   absent_rounds: number[];
+  /** People it sends who can be in meetings of the same round. */
+  representatives: number;
+  home_table: number | null;
+  table_needs: TableFeature[];
 }
 interface Wish {
   registration_id: string;
@@ -44,6 +48,7 @@ export class CounterpartsReader {
   attendees(eventId: string): Promise<Attendee[]> {
     return this.database.query<Attendee>(
       `SELECT r.id, r.kind, r.organisation_id, o.name AS organisation_name, o.intro, r.rounds, r.absent_rounds,
+              r.representatives, r.home_table, r.table_needs,
               CASE WHEN r.listing_ids = '{}' THEN ARRAY(
                 SELECT l.id FROM listings l WHERE l.organisation_id = o.id AND l.published IS NOT NULL AND l.state <> 'expired'
               ) ELSE r.listing_ids END AS listing_ids

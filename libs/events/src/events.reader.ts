@@ -68,6 +68,7 @@ export class EventsReader {
       approval: content.approval,
       quotas: content.quotas,
       tables: content.tables,
+      tableFeatures: content.tableFeatures ?? {},
       rounds: content.rounds.map((round, i) => ({ ...round, no: i + 1 })),
       sessions: content.sessions,
       mayMeet: content.mayMeet,

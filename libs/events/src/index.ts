@@ -7,7 +7,7 @@ export { EventsModule } from './events.module.js';
 export { EventsReader } from './events.reader.js';
 export { EventFitWeights } from './fit-weights.service.js';
 export { LearnFromWish } from './learn-from-wish.service.js';
-export { saveAbsences, saveTables } from './live-plan.js';
+export { saveAbsences, saveSeating, saveTables, type Seating } from './live-plan.js';
 export { lockEvent, PlanEvent } from './plan-event.service.js';
 export { Register } from './register.service.js';
 export { RegistrationEntity } from './registration.entity.js';

@@ -47,6 +47,7 @@ export class Register {
           state: 'pending',
           listingIds: body.listingIds,
           rounds: body.rounds,
+          tableNeeds: body.tableNeeds,
         }),
       );
       if (event.content.approval === 'automatic') await this.admitOrQueue(tx, event, registration);

@@ -15,4 +15,5 @@ export class RegistrationEntity {
   @Column('uuid', { name: 'listing_ids', array: true, default: [] }) listingIds: string[];
   /** Rounds present, 1-based; empty means all. */
   @Column('int', { array: true, default: [] }) rounds: number[];
+  @Column('text', { name: 'table_needs', array: true, default: [] }) tableNeeds: string[];
 }

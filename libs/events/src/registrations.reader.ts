@@ -14,6 +14,9 @@ interface Row {
   checked_in_at: Date | null;
   created_at: Date;
   rounds: number[];
+  representatives: number;
+  home_table: number | null;
+  table_needs: RegistrationRow['tableNeeds'];
 }
 
 @Injectable()
@@ -52,7 +55,7 @@ export class RegistrationsReader {
   private rows(rows: RowFilter, eventId: string, id: string | null = null): Promise<Row[]> {
     return this.database.query<Row>(
       `SELECT r.id, p.name AS person_name, r.state, r.waiting_number, r.ticket_code, r.checked_in_at, r.created_at,
-              r.rounds, jsonb_build_object('id', o.id, 'name', o.name, 'kind', o.kind) AS organisation
+              r.rounds, r.representatives, r.home_table, r.table_needs, jsonb_build_object('id', o.id, 'name', o.name, 'kind', o.kind) AS organisation
          FROM registrations r JOIN people p ON p.id = r.person_id JOIN organisations o ON o.id = r.organisation_id
         WHERE r.event_id = $1 AND ($2::boolean OR r.event_id = ANY($3::uuid[])) AND ($4::uuid IS NULL OR r.id = $4)
         ORDER BY r.created_at, r.id`,
@@ -75,4 +78,7 @@ const present = (row: Row): RegistrationRow => ({
   checkedInAt: row.checked_in_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
   rounds: row.rounds,
+  representatives: row.representatives,
+  homeTable: row.home_table,
+  tableNeeds: row.table_needs,
 });

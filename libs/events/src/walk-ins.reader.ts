@@ -38,13 +38,14 @@ export class WalkInsReader {
   async newcomer(eventId: string, organisationId: string): Promise<Newcomer | null> {
     const [row] = await this.database.query<Newcomer>(
       `SELECT coalesce(w.id, o.id) AS id, o.kind, o.id AS organisation_id, o.name AS organisation_name, o.intro,
-              coalesce(w.rounds, '{}') AS rounds, '{}'::int[] AS absent_rounds, ${hasSeat} AS has_seat,
+              coalesce(w.rounds, '{}') AS rounds, '{}'::int[] AS absent_rounds,
+              coalesce(w.representatives, 1) AS representatives, w.home_table, coalesce(w.table_needs, '{}') AS table_needs, ${hasSeat} AS has_seat,
               ${hasPeople} AS has_people,
               CASE WHEN coalesce(w.listing_ids, '{}') = '{}' THEN ARRAY(
                 SELECT l.id FROM listings l WHERE l.organisation_id = o.id AND l.published IS NOT NULL AND l.state <> 'expired'
               ) ELSE w.listing_ids END AS listing_ids
          FROM (SELECT o.* FROM ${newcomers} AND o.id = $2) o LEFT JOIN LATERAL (
-           SELECT r.id, r.rounds, r.listing_ids FROM registrations r
+           SELECT r.id, r.rounds, r.listing_ids, r.representatives, r.home_table, r.table_needs FROM registrations r
             WHERE r.event_id = $1 AND r.organisation_id = o.id AND r.state IN ('pending', 'waitlisted')
             ORDER BY r.waiting_number, r.id LIMIT 1) w ON true`,
       [eventId, organisationId],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Locale } from '#contracts';
 import { Clock, Database, randomToken, tokenHash } from '#platform';
 import type { Actor, PersonActor } from './policy.js';
 
@@ -99,6 +100,14 @@ export class Sessions {
       [id],
     );
     return row ? personOfRow(row) : null;
+  }
+
+  /** The language in which somebody reads what is written to them. */
+  async speaks(personId: string, locale: Locale): Promise<void> {
+    await this.database.query('UPDATE people SET locale = $2 WHERE id = $1 AND locale <> $2', [
+      personId,
+      locale,
+    ]);
   }
 
   async close(token: string): Promise<void> {

@@ -4,6 +4,7 @@ import { AppError, Clock, Database, found, type Transaction } from '#platform';
 import { lockBoard, saveBoard } from './board-lock.js';
 import { type CarriedMeeting, carryOver } from './carry-over.js';
 import { diffMeetings } from './diff-meetings.js';
+import { refuseTooMany } from './refuse-too-many.js';
 
 /** Makes a draft the timetable that everybody sees; the announced one before it stands aside. */
 @Injectable()
@@ -15,7 +16,8 @@ export class AnnounceTimetable {
 
   /**
    * Errors: `not_found`, `wrong_state` unless it is a draft of an event that has not closed, `meeting_begun` where it
-   * differs from the announced one in a round that has begun.
+   * differs from the announced one in a round that has begun, `too_few_representatives` where somebody cannot be in all
+   * its meetings of a round.
    */
   async run(caller: Caller, eventId: string, timetableId: string): Promise<void> {
     await this.database.transaction((tx) => this.announce(tx, caller, eventId, timetableId));
@@ -33,6 +35,7 @@ export class AnnounceTimetable {
     if (state !== 'draft' || event_state === 'closed') throw new AppError('wrong_state');
     const announced = versions.find((one) => one.state === 'announced')?.id ?? null;
     const begun = board.phase === 'waiting' ? 0 : board.round;
+    await refuseTooMany(tx, timetableId, begun);
     const affected = await this.carry(tx, announced, timetableId, begun);
     await tx.query(`UPDATE timetables SET state = 'superseded' WHERE event_id = $1 AND state = 'announced'`, [
       eventId,
@@ -78,9 +81,9 @@ export class AnnounceTimetable {
       `UPDATE meetings m
           SET timetable_id = c."timetableId", round = c.round, table_no = c."table", pinned = c.pinned,
               origin = c.origin, score = c.score, technology_id = c."technologyId", need_id = c."needId",
-              state = c.state, seated_a = c."seatedA", seated_b = c."seatedB", missed_side = c."missedSide"
+              representative_a = c."representativeA", representative_b = c."representativeB", state = c.state, seated_a = c."seatedA", seated_b = c."seatedB", missed_side = c."missedSide"
          FROM jsonb_to_recordset($1::jsonb) AS c
-              (id uuid, "timetableId" uuid, round int, "table" int, pinned boolean, origin text, score int,
+              (id uuid, "timetableId" uuid, round int, "table" int, "representativeA" int, "representativeB" int, pinned boolean, origin text, score int,
                "technologyId" uuid, "needId" uuid, state text, "seatedA" timestamptz, "seatedB" timestamptz,
                "missedSide" text)
         WHERE m.id = c.id`,
@@ -91,7 +94,8 @@ export class AnnounceTimetable {
 
 const meetingsOf = (tx: Transaction, timetableId: string) =>
   tx.query<CarriedMeeting>(
-    `SELECT id, timetable_id AS "timetableId", a_id AS a, b_id AS b, round, table_no AS "table", pinned, origin, score,
+    `SELECT id, timetable_id AS "timetableId", a_id AS a, b_id AS b, representative_a AS "representativeA",
+            representative_b AS "representativeB", round, table_no AS "table", pinned, origin, score,
             technology_id AS "technologyId", need_id AS "needId", state, seated_a AS "seatedA", seated_b AS "seatedB",
             missed_side AS "missedSide"
        FROM meetings WHERE timetable_id = $1 AND state NOT IN ('moved', 'cancelled') FOR UPDATE`,

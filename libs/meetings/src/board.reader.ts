@@ -3,6 +3,7 @@ import type { BoardChange, BoardClock, BoardMeeting, BoardSnapshot, EventContent
 import type { RowFilter } from '#identity';
 import { Clock, Database, found } from '#platform';
 import type { BoardNotice } from './board-lock.js';
+import { whoOf } from './representatives.js';
 
 interface BoardRow {
   version: number | null;
@@ -17,7 +18,8 @@ interface BoardRow {
 
 /** The allow-list of the public board: names of organisations, never of people, never contacts. */
 const meetingColumns = `m.id, m.round, m.table_no AS "table", oa.name AS a, ob.name AS b, m.state,
-  m.seated_a IS NOT NULL AS "seatedA", m.seated_b IS NOT NULL AS "seatedB"`;
+  m.seated_a IS NOT NULL AS "seatedA", m.seated_b IS NOT NULL AS "seatedB",
+  ${whoOf('ra', 'm.representative_a')} AS "representativeA", ${whoOf('rb', 'm.representative_b')} AS "representativeB"`;
 const meetingTables = `meetings m
   JOIN timetables t ON t.id = m.timetable_id AND t.state = 'announced'
   JOIN registrations ra ON ra.id = m.a_id JOIN organisations oa ON oa.id = ra.organisation_id

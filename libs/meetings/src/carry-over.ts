@@ -7,6 +7,8 @@ export interface CarriedMeeting extends MeetingMarks {
   timetableId: string;
   a: string;
   b: string;
+  representativeA: number;
+  representativeB: number;
   round: number;
   table: number;
   pinned: boolean;

@@ -4,7 +4,8 @@ import type { TimetableOrder } from '#contracts';
 import { Database, type Transaction } from '#platform';
 import { buildInThread, type BuildProgress } from './build-in-thread.js';
 import { CandidatesReader } from './candidates.reader.js';
-import { type Plan, type PlannedMeeting } from './plan.js';
+import { pairKey, type Plan, type PlannedMeeting } from './plan.js';
+import { withRepresentatives } from './representatives.js';
 import { planObjectives } from './plan-objectives.js';
 import { PlanReader } from './plan.reader.js';
 import {
@@ -56,11 +57,12 @@ export class ComputeTimetable {
       request.scope === 'from_round'
         ? { scope: request.scope, fromRound: request.from_round! }
         : { scope: request.scope };
+    const announced = await this.announced(eventId);
     const { instance, pairs, frozenBefore, previous, tableNo } = recomputation(
       plan,
       possible,
       scope,
-      await this.announced(eventId),
+      announced,
     );
     const result = await buildInThread(
       instance,
@@ -80,24 +82,38 @@ export class ComputeTimetable {
       const failure = { code, reason: infeasibleNames(plan, pairs, items) || code };
       return this.finish(tx, timetableId, 'failed', { failure });
     }
-    const meetings = result.schedule.meetings.map(({ pair, round, table }): PlannedMeeting => {
-      const { a, b, origin, score, technologyId, needId, pinned } = pairs[pair!]!;
+    // Whoever was announced stays where nothing else of the meeting changes.
+    const known = new Map(announced.map((one) => [placeKey(one), one]));
+    const placed = result.schedule.meetings.map(({ pair, round, table }): PlannedMeeting => {
+      const meeting = pairs[pair!]!;
+      const { a, b, origin, score, technologyId, needId, pinned } = meeting;
       const place = { round: round + 1, table: tableNo[table!]! };
-      return { id: randomUUID(), a, b, ...place, pinned, origin, score, technologyId, needId };
+      const { representativeA = 0, representativeB = 0 } = meeting.representativeA
+        ? meeting
+        : (known.get(placeKey({ a, b, ...place })) ?? {});
+      return {
+        id: randomUUID(),
+        ...{ a, b, representativeA, representativeB, ...place },
+        ...{ pinned, origin, score, technologyId, needId },
+      };
     });
+    const isKept = ({ round, pinned }: PlannedMeeting) => pinned || round <= frozenBefore;
+    // Who is sent may have changed meanwhile.
+    const now = await this.plans.read(eventId, timetableId);
+    const meetings = withRepresentatives(now.plan, placed, isKept);
     await saveMeetings(
       tx,
       { eventId, timetableId },
       meetings.map((after) => ({ before: null, after })),
     );
-    const { wishes } = await this.plans.read(eventId, timetableId);
     const made: Plan = { ...plan, meetings };
-    await this.finish(tx, timetableId, 'draft', { objectives: planObjectives(made, wishes) });
+    await this.finish(tx, timetableId, 'draft', { objectives: planObjectives(made, now.wishes) });
   }
 
   private announced(eventId: string): Promise<AnnouncedPlace[]> {
     return this.database.query<AnnouncedPlace>(
-      `SELECT m.a_id AS a, m.b_id AS b, m.round, m.table_no AS "table" FROM meetings m
+      `SELECT m.a_id AS a, m.b_id AS b, m.round, m.table_no AS "table", m.representative_a AS "representativeA",
+              m.representative_b AS "representativeB" FROM meetings m
          JOIN timetables t ON t.id = m.timetable_id
         WHERE t.event_id = $1 AND t.state = 'announced' AND m.state NOT IN ('moved', 'cancelled')
         ORDER BY m.round, m.table_no`,
@@ -132,3 +148,5 @@ export class ComputeTimetable {
     );
   }
 }
+
+const placeKey = ({ a, b, round, table }: AnnouncedPlace): string => `${pairKey(a, b)} ${round} ${table}`;

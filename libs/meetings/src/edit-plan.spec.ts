@@ -5,7 +5,8 @@ import type { TimetableEdit } from '#contracts';
 import { editPlan, inverse, type MeetingChange, planAfter, touchesBegun } from './edit-plan.js';
 import { historyOf, type EditRow } from './edit-history.js';
 import { MoveJudge } from './judge-move.js';
-import { type Party, type Plan, planForEngine, type PlannedMeeting } from './plan.js';
+import type { Party, Plan, PlannedMeeting } from './plan.js';
+import { planForEngine } from './plan-for-engine.js';
 
 const ROUNDS = 4;
 const TABLES = 3;
@@ -15,12 +16,17 @@ const party = (id: string, rounds: number[] = [], hasSeat = true): Party => ({
   kind: id.startsWith('i') ? 'institute' : 'enterprise',
   rounds,
   absentRounds: [],
+  representatives: 1,
+  homeTable: null,
+  tableNeeds: [],
   hasSeat,
 });
 const meeting = (id: string, a: string, b: string, round: number, table: number, pinned = false) => ({
   id,
   a,
   b,
+  representativeA: 1,
+  representativeB: 1,
   round,
   table,
   pinned,
@@ -32,6 +38,7 @@ const meeting = (id: string, a: string, b: string, round: number, table: number,
 const planOf = (meetings: PlannedMeeting[], changes: Partial<Plan> = {}): Plan => ({
   rounds: ROUNDS,
   tables: TABLES,
+  tableFeatures: {},
   closedTables: [],
   begun: 0,
   parties: new Map(
@@ -48,6 +55,55 @@ const m2 = meeting('m2', 'i2', 'e2', 1, 2);
 const m3 = meeting('m3', 'i1', 'e2', 2, 1);
 const verdict = (plan: Plan, mover: PlannedMeeting, round: number, table: number) =>
   new MoveJudge(plan).judge(mover, round, table);
+
+describe('a party that sends two', () => {
+  const plan = planOf([m1, m2, m3]);
+  const two: Plan = {
+    ...plan,
+    parties: new Map(plan.parties).set('i1', { ...party('i1'), representatives: 2 }),
+  };
+  it('can be in two meetings of a round, each with another person, and not in three', () => {
+    expect(verdict(plan, m1, 2, 2).clashes.map(({ code }) => code)).toEqual(['busy']);
+    const moved = editPlan(two, { op: 'move', version: 1, meeting: 'm1', round: 2, table: 2 });
+    const changes = 'changes' in moved ? moved.changes : [];
+    expect(changes.map(({ after }) => [after!.round, after!.table, after!.representativeA])).toEqual([
+      [2, 2, 2],
+    ]);
+    const { instance, schedule } = planForEngine(planAfter(two, changes));
+    expect(checkSchedule(instance, schedule)).toEqual([]);
+    const third = { ...meeting('m4', 'i1', 'e3', 1, 1), id: 'm4' };
+    expect(verdict(planAfter(two, changes), third, 2, 3).clashes.map(({ code }) => code)).toEqual(['busy']);
+  });
+});
+
+describe('a table that does not suit', () => {
+  const plan = planOf([m1, m2, m3]);
+  const choosy: Plan = {
+    ...plan,
+    tableFeatures: { screen: [2] },
+    parties: new Map(plan.parties)
+      .set('i1', { ...party('i1'), homeTable: 1 })
+      .set('e2', { ...party('e2', [1, 2]), tableNeeds: ['screen'] }),
+  };
+  const codes = (of: Plan, mover: PlannedMeeting, round: number, table: number) =>
+    verdict(of, mover, round, table).clashes.map(({ code, table: no, features }) => [code, no, features]);
+  it('is told before dropping: a host has its own table, a need another one', () => {
+    expect(codes(choosy, m1, 3, 2)).toEqual([['home_table', 1, undefined]]);
+    expect(codes(choosy, m1, 3, 1)).toEqual([]);
+    expect(codes(choosy, m2, 1, 3)).toEqual([['table_lacks', 3, ['screen']]]);
+    expect(codes(choosy, m2, 1, 1)).toEqual([
+      ['table_lacks', 1, ['screen']],
+      ['home_table', 1, undefined],
+    ]);
+    expect(editPlan(choosy, { op: 'move', version: 1, meeting: 'm1', round: 3, table: 2 })).toHaveProperty(
+      'clashes',
+    );
+  });
+  it('shows at what stands there already, and an own table out of use binds nobody', () => {
+    expect(new MoveJudge(choosy).faults(m3).map(({ code }) => code)).toEqual(['table_lacks']);
+    expect(codes({ ...choosy, closedTables: [1] }, m1, 3, 2)).toEqual([]);
+  });
+});
 
 describe('a cell, for the meeting in hand', () => {
   const plan = planOf([m1, m2, m3]);

@@ -1,6 +1,7 @@
 import type { Clash, TimetableEdit } from '#contracts';
 import { MoveJudge } from './judge-move.js';
 import { nameOf, pairKey, type Plan, type PlannedMeeting } from './plan.js';
+import { withRepresentatives } from './representatives.js';
 
 /** What one edit does to one meeting; null where it does not exist. */
 export interface MeetingChange {
@@ -42,7 +43,7 @@ function move(plan: Plan, before: PlannedMeeting, to: { round: number; table: nu
   const changes = [{ before, after: { ...before, round: to.round, table: to.table } }];
   const other = judge.at(to.round, to.table);
   if (other) changes.push({ before: other, after: { ...other, round: before.round, table: before.table } });
-  return { changes };
+  return { changes: seated(plan, changes) };
 }
 
 function place(plan: Plan, to: { round: number; table: number }, fresh: PlannedMeeting): EditOutcome {
@@ -50,7 +51,9 @@ function place(plan: Plan, to: { round: number; table: number }, fresh: PlannedM
   if (same) return { clashes: [clashOf(plan, 'met', same)] };
   const { kind, clashes } = new MoveJudge(plan).judge(fresh, to.round, to.table);
   if (kind === 'blocked') return { clashes };
-  return { changes: [{ before: null, after: { ...fresh, round: to.round, table: to.table } }] };
+  return {
+    changes: seated(plan, [{ before: null, after: { ...fresh, round: to.round, table: to.table } }]),
+  };
 }
 
 const clashOf = (plan: Plan, code: Clash['code'], { a, b, round, table }: PlannedMeeting): Clash => ({
@@ -60,6 +63,14 @@ const clashOf = (plan: Plan, code: Clash['code'], { a, b, round, table }: Planne
   round,
   table,
 });
+
+/** The changes, with somebody at each new place who is not sitting elsewhere in that round. */
+function seated(plan: Plan, changes: readonly MeetingChange[]): MeetingChange[] {
+  const changed = new Set(changes.map(({ after }) => after?.id));
+  const made = withRepresentatives(plan, planAfter(plan, changes).meetings, ({ id }) => !changed.has(id));
+  const after = new Map(made.map((one) => [one.id, one]));
+  return changes.map((one) => ({ ...one, after: one.after && after.get(one.after.id)! }));
+}
 
 /** The plan after the changes. */
 export function planAfter(plan: Plan, changes: readonly MeetingChange[]): Plan {

@@ -5,9 +5,11 @@ import { auditActor, type Caller, personOf } from '#identity';
 import { AppError, Database, found, sameVersion, type Transaction } from '#platform';
 import { checkSchedule } from '#scheduling';
 import { CandidatesReader } from './candidates.reader.js';
+import { MoveJudge } from './judge-move.js';
 import { type EditHistory, type EditRow, historyOf } from './edit-history.js';
 import { editPlan, inverse, type MeetingChange, planAfter, touchesBegun } from './edit-plan.js';
-import { planForEngine, type PlannedMeeting } from './plan.js';
+import { planForEngine } from './plan-for-engine.js';
+import type { PlannedMeeting } from './plan.js';
 import { planObjectives } from './plan-objectives.js';
 import { PlanReader, type ReadPlan } from './plan.reader.js';
 import { saveMeetings } from './save-meetings.js';
@@ -62,6 +64,7 @@ export class EditTimetable {
     if (touchesBegun(read.plan, changes)) throw blocked([begun], caller.locale);
     await saveMeetings(tx, { eventId, timetableId }, changes);
     const after = planAfter(read.plan, changes);
+    refuseFaults(after, changes, caller.locale);
     refuseInvalid(read, after);
     const no = version + 1;
     await tx.query('UPDATE timetables SET version = $2, objectives = $3::jsonb WHERE id = $1', [
@@ -120,6 +123,8 @@ export class EditTimetable {
     return {
       id: randomUUID(),
       ...parties,
+      representativeA: 0,
+      representativeB: 0,
       round: 0,
       table: 0,
       pinned: false,
@@ -157,6 +162,16 @@ export async function editsOf(database: Pick<Database, 'query'>, timetableId: st
 function blocked(clashes: Clash[], locale: Locale): AppError {
   const reason = clashes.map((one) => clashSentence(one, locale)).join(locale === 'zh' ? '；' : '; ');
   return new AppError('move_blocked', { values: { reason } });
+}
+
+/** Taking a step back may lead to where somebody cannot be any more. */
+function refuseFaults(after: ReadPlan['plan'], changes: readonly MeetingChange[], locale: Locale): void {
+  const judge = new MoveJudge(after);
+  const moved = changes.filter(
+    ({ before, after: now }) => now && (before?.round !== now.round || before.table !== now.table),
+  );
+  const faults = moved.flatMap((one) => judge.faults(one.after!));
+  if (faults.length > 0) throw blocked(faults, locale);
 }
 
 /** The engine's own judge has the last word, on what the edit adds: older faults stand until they are mended. */

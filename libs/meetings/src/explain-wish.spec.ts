@@ -8,12 +8,17 @@ const party = (id: string, rounds: number[] = []): Party => ({
   kind: id.startsWith('i') ? 'institute' : 'enterprise',
   rounds,
   absentRounds: [],
+  representatives: 1,
+  homeTable: null,
+  tableNeeds: [],
   hasSeat: true,
 });
 const meeting = (a: string, b: string, round: number, table: number): PlannedMeeting => ({
   id: `${a}${b}`,
   a,
   b,
+  representativeA: 1,
+  representativeB: 1,
   round,
   table,
   pinned: false,
@@ -26,6 +31,7 @@ const wish = (a: string, b: string, origin: Wish['origin'] = 'wish'): Wish => ({
 const plan: Plan = {
   rounds: 3,
   tables: 2,
+  tableFeatures: {},
   closedTables: [],
   begun: 0,
   parties: new Map(
@@ -58,6 +64,12 @@ describe('why a wish has no meeting', () => {
     ['they are never there together', wish('i3', 'e2'), {}, { reason: 'no_common_round' }],
     ['one side is full', wish('i1', 'e5'), {}, { reason: 'party_full', party: 'i1' }],
     ['the tables are full', wish('i3', 'e4'), {}, { reason: 'tables_full', rounds: [1] }],
+    [
+      'no table has what they need',
+      wish('i2', 'e1'),
+      { parties: new Map(plan.parties).set('i2', { ...party('i2'), tableNeeds: ['screen'] }) },
+      { reason: 'no_table' },
+    ],
     ['the rounds have begun', wish('i3', 'e4'), { begun: 1 }, { reason: 'begun' }],
     [
       'they are free in turns',

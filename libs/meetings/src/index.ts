@@ -17,4 +17,6 @@ export { RepairWaysReader } from './repair/repair-ways.reader.js';
 export { TakeRepair } from './repair/take-repair.service.js';
 export { RequestTimetable } from './request-timetable.service.js';
 export { RunBoard } from './run-board.service.js';
+export { SeatRegistration } from './seat-registration.service.js';
+export { TellTimetable } from './tell-timetable.service.js';
 export { TimetablesReader } from './timetables.reader.js';

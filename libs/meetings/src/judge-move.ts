@@ -1,5 +1,7 @@
 import type { Clash, MoveOption, SoftClash } from '#contracts';
 import { isPresent, meetingsByParty, nameOf, type Plan, type PlannedMeeting } from './plan.js';
+import { representativesOf } from './representatives.js';
+import { tableClashes } from './table-fit.js';
 
 /** What is picked up: a meeting of the plan, or one that has no place yet (then `round` and `table` are 0). */
 export type Mover = Pick<PlannedMeeting, 'id' | 'a' | 'b' | 'round' | 'table' | 'pinned'>;
@@ -45,6 +47,17 @@ export class MoveJudge {
     return { round, table, kind: other ? 'swap' : 'free', clashes, soft: this.worse(moved) };
   }
 
+  /** Why a meeting that stands somewhere cannot be held there; nothing of a round that has begun. */
+  faults(meeting: PlannedMeeting): Clash[] {
+    const { plan } = this;
+    if (meeting.round <= plan.begun) return [];
+    const itself = new Set([meeting.id]);
+    return [
+      ...tableClashes(plan, meeting, meeting.table),
+      ...this.partyClashes(meeting, meeting.round, itself),
+    ];
+  }
+
   private clashes(mover: Mover, other: PlannedMeeting | undefined, round: number, table: number): Clash[] {
     const { plan } = this;
     const clash = (code: Clash['code'], of?: { a: string; b: string }): Clash => ({
@@ -61,8 +74,13 @@ export class MoveJudge {
     if (other?.pinned) return [clash('pinned', other)];
     if (other && mover.round === 0) return [clash('taken', other)];
     const stays = new Set([mover.id, other?.id]);
-    const found = this.partyClashes(mover, round, stays);
-    return other ? [...found, ...this.partyClashes(other, mover.round, stays)] : found;
+    const found = [...tableClashes(plan, mover, table), ...this.partyClashes(mover, round, stays)];
+    if (!other) return found;
+    return [
+      ...found,
+      ...tableClashes(plan, other, mover.table),
+      ...this.partyClashes(other, mover.round, stays),
+    ];
   }
 
   /** Who of a meeting cannot sit in a round; meetings in `moving` do not count as being in the way. */
@@ -77,8 +95,9 @@ export class MoveJudge {
         const code = this.plan.parties.get(party)?.hasSeat ? 'absent' : 'no_seat';
         found.push({ code, party: nameOf(this.plan, party), other: null, round, table: null });
       }
-      const busy = this.byParty.get(party)?.find((one) => one.round === round && !moving.has(one.id));
-      if (busy) {
+      const here = this.byParty.get(party)?.filter((one) => one.round === round && !moving.has(one.id));
+      const [busy] = here ?? [];
+      if (busy && here!.length >= representativesOf(this.plan, party)) {
         found.push({
           code: 'busy',
           party: nameOf(this.plan, party),
@@ -110,12 +129,19 @@ export class MoveJudge {
   }
 }
 
-/** Idle rounds between the first and the last meeting, and times that the next meeting is at another table. */
+/**
+ * Idle rounds between the first and the last meeting, and times that the next meeting is at another table: of several
+ * representatives those walk who find no seat where one of them sat before.
+ */
 function dayOf(meetings: { round: number; table: number }[]): { idle: number; table_change: number } {
-  const day = [...meetings].sort((x, y) => x.round - y.round);
-  if (day.length === 0) return { idle: 0, table_change: 0 };
+  const tables = new Map<number, number[]>();
+  for (const { round, table } of meetings) tables.set(round, [...(tables.get(round) ?? []), table]);
+  const rounds = [...tables.keys()].sort((x, y) => x - y);
+  if (rounds.length === 0) return { idle: 0, table_change: 0 };
+  const fresh = (round: number, before: number) =>
+    tables.get(round)!.filter((table) => !tables.get(before)!.includes(table)).length;
   return {
-    idle: day.at(-1)!.round - day[0]!.round + 1 - day.length,
-    table_change: day.filter((one, i) => i > 0 && one.table !== day[i - 1]!.table).length,
+    idle: rounds.at(-1)! - rounds[0]! + 1 - rounds.length,
+    table_change: rounds.reduce((sum, round, i) => sum + (i > 0 ? fresh(round, rounds[i - 1]!) : 0), 0),
   };
 }

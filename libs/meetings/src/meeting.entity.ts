@@ -11,6 +11,9 @@ export class MeetingEntity implements MeetingMarks {
   @Column('uuid', { name: 'b_id' }) bId: string;
   @Column('uuid', { name: 'technology_id', nullable: true }) technologyId: string | null;
   @Column('uuid', { name: 'need_id', nullable: true }) needId: string | null;
+  /** Which person of each side sits there, from 1. */
+  @Column('int', { name: 'representative_a', default: 1 }) representativeA: number;
+  @Column('int', { name: 'representative_b', default: 1 }) representativeB: number;
   /** 1-based. */
   @Column('int') round: number;
   /** 1-based. */

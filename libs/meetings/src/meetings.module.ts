@@ -20,6 +20,8 @@ import { RepairWaysReader } from './repair/repair-ways.reader.js';
 import { TakeRepair } from './repair/take-repair.service.js';
 import { RequestTimetable } from './request-timetable.service.js';
 import { RunBoard } from './run-board.service.js';
+import { SeatRegistration } from './seat-registration.service.js';
+import { TellTimetable } from './tell-timetable.service.js';
 import { TimetablesReader } from './timetables.reader.js';
 
 const services = [
@@ -41,7 +43,9 @@ const services = [
   RepairWaysReader,
   RequestTimetable,
   RunBoard,
+  SeatRegistration,
   TakeRepair,
+  TellTimetable,
   TimetablesReader,
 ];
 

@@ -4,6 +4,7 @@ import type { EventContent, MyMeeting } from '#contracts';
 import { CounterpartsReader } from '#events';
 import { type Caller, organisationOf } from '#identity';
 import { Database, found } from '#platform';
+import { whoOf } from './representatives.js';
 
 interface Row {
   id: string;
@@ -11,6 +12,7 @@ interface Row {
   table: number;
   state: MyMeeting['state'];
   seated: boolean;
+  representative: number | null;
   counterpart: Omit<MyMeeting['counterpart'], 'listing'>;
   outcome: MyMeeting['outcome'];
   decline_reason: MyMeeting['declineReason'];
@@ -42,6 +44,7 @@ export class MyMeetingsReader {
     const rows = await this.database.query<Row>(
       `SELECT m.id, m.round, m.table_no AS "table", m.state,
               CASE WHEN mine.id = m.a_id THEN m.seated_a ELSE m.seated_b END IS NOT NULL AS seated,
+              CASE WHEN mine.id = m.a_id THEN ${whoOf('mine', 'm.representative_a')} ELSE ${whoOf('mine', 'm.representative_b')} END AS representative,
               jsonb_build_object('organisationId', o.id, 'name', o.name, 'kind', theirs.kind, 'person', p.name) AS counterpart,
               ${listing(`CASE WHEN mine.id = m.a_id THEN m.technology_id ELSE m.need_id END`)} AS own_listing,
               ${listing(`CASE WHEN mine.id = m.a_id THEN m.need_id ELSE m.technology_id END`)} AS other_listing,
@@ -53,7 +56,7 @@ export class MyMeetingsReader {
          JOIN organisations o ON o.id = theirs.organisation_id
          JOIN people p ON p.id = theirs.person_id
          LEFT JOIN meeting_outcomes said ON said.meeting_id = m.id AND said.registration_id = mine.id
-        WHERE m.event_id = $1 AND m.state NOT IN ('moved', 'cancelled') ORDER BY m.round`,
+        WHERE m.event_id = $1 AND m.state NOT IN ('moved', 'cancelled') ORDER BY m.round, representative`,
       [eventId, organisationOf(caller).id],
     );
     const reasons = await this.reasons(caller, rows);
@@ -67,6 +70,7 @@ export class MyMeetingsReader {
         minutes: content.rounds[row.round - 1]!.minutes,
         state: row.state,
         seated: row.seated,
+        representative: row.representative,
         counterpart: { ...row.counterpart, listing: row.other_listing },
         ownListing: row.own_listing,
         reasons: reasons.get(row.id) ?? [],

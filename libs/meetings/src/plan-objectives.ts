@@ -1,7 +1,8 @@
 import type { Timetable } from '#contracts';
 import { measureSchedule } from '#scheduling';
 import { explainWishes, type Wish } from './explain-wish.js';
-import { meetingsByParty, type Plan, planForEngine } from './plan.js';
+import { meetingsByParty, type Plan } from './plan.js';
+import { planForEngine } from './plan-for-engine.js';
 
 /** What a timetable reaches, to hold against another one. */
 export function planObjectives(plan: Plan, wishes: readonly Wish[]): NonNullable<Timetable['objectives']> {

@@ -51,7 +51,8 @@ export class PlanReader {
     );
     const { content, begun, state, event_state: eventState, closed_tables, last_round } = found(head);
     const meetings = await this.database.query<Row>(
-      `SELECT id, a_id AS a, b_id AS b, round, table_no AS "table", pinned, origin, score, state,
+      `SELECT id, a_id AS a, b_id AS b, representative_a AS "representativeA",
+              representative_b AS "representativeB", round, table_no AS "table", pinned, origin, score, state,
               technology_id AS "technologyId", need_id AS "needId", missed_side AS "missedSide"
          FROM meetings WHERE timetable_id = $1 AND state NOT IN ('moved', 'cancelled') ORDER BY round, table_no`,
       [timetableId],
@@ -68,6 +69,7 @@ export class PlanReader {
       plan: {
         rounds: Math.min(last_round ?? Infinity, content.rounds.length),
         tables: content.tables,
+        tableFeatures: content.tableFeatures ?? {},
         closedTables: closed_tables.filter((table) => table <= content.tables),
         begun,
         parties,
@@ -84,7 +86,8 @@ export class PlanReader {
     const unknown = meetings.flatMap(({ a, b }) => [a, b]).filter((id) => !known.has(id));
     if (unknown.length === 0) return [];
     const rows = await this.database.query<Omit<Party, 'hasSeat'>>(
-      `SELECT r.id, o.name, r.kind, r.rounds, r.absent_rounds AS "absentRounds"
+      `SELECT r.id, o.name, r.kind, r.rounds, r.absent_rounds AS "absentRounds", r.representatives, r.home_table AS "homeTable",
+              r.table_needs AS "tableNeeds"
          FROM registrations r JOIN organisations o ON o.id = r.organisation_id WHERE r.id = ANY($1::uuid[])`,
       [unknown],
     );
@@ -108,6 +111,9 @@ export const partyOf = (attendee: Attendee): Party => ({
   kind: attendee.kind,
   rounds: attendee.rounds,
   absentRounds: attendee.absent_rounds,
+  representatives: attendee.representatives,
+  homeTable: attendee.home_table,
+  tableNeeds: attendee.table_needs,
   hasSeat: true,
 });
 

@@ -1,4 +1,4 @@
-import { type Instance, type Schedule } from '#scheduling';
+import type { EventContent, TableFeature } from '#contracts';
 
 /** Somebody with a seat at the event, or who had one when the timetable was made. */
 export interface Party {
@@ -10,6 +10,12 @@ export interface Party {
   rounds: readonly number[];
   /** Rounds in which it turned out not to be there, 1-based. */
   absentRounds: readonly number[];
+  /** People it sends who can be in meetings of the same round. */
+  representatives: number;
+  /** The table at which it has all its meetings; see `homeOf`. */
+  homeTable: number | null;
+  /** What its tables must have. */
+  tableNeeds: readonly TableFeature[];
   hasSeat: boolean;
 }
 
@@ -19,6 +25,9 @@ export interface PlannedMeeting {
   /** Registrations. */
   a: string;
   b: string;
+  /** Which person of each side sits there, from 1; see `withRepresentatives`. */
+  representativeA: number;
+  representativeB: number;
   round: number;
   table: number;
   pinned: boolean;
@@ -35,6 +44,8 @@ export interface Plan {
   tables: number;
   /** Tables that cannot be used any more; meetings of rounds that have begun may be at one. */
   closedTables: readonly number[];
+  /** For each feature the tables that have it. */
+  tableFeatures: EventContent['tableFeatures'];
   /** Rounds up to this one have begun: nothing in them changes any more. 0 before the first. */
   begun: number;
   parties: ReadonlyMap<string, Party>;
@@ -66,29 +77,3 @@ export function meetingsByParty(meetings: readonly PlannedMeeting[]): Map<string
 
 /** The unordered pair of two registrations as one key. */
 export const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
-
-/** The plan in the words of the engine, so that its judge can check it and its scale measure it. */
-export function planForEngine(plan: Plan): { instance: Instance; schedule: Schedule } {
-  const rounds = Array.from({ length: plan.rounds }, (_, round) => round);
-  return {
-    instance: {
-      format: 'meetmatch-instance/1',
-      name: 'plan',
-      rounds: plan.rounds,
-      tables: plan.tables,
-      participants: [...plan.parties.keys()].map((id) => ({
-        id,
-        unavailable: rounds.filter((round) => !isPresent(plan, id, round + 1)),
-      })),
-      pairs: plan.meetings.map(({ a, b, score, origin }) => ({ a, b, score, mutual: origin === 'mutual' })),
-    },
-    schedule: {
-      format: 'meetmatch-schedule/1',
-      meetings: plan.meetings.map(({ round, table }, pair) => ({
-        pair,
-        round: round - 1,
-        table: table - 1,
-      })),
-    },
-  };
-}

@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { buildTimetable, checkInstance, type Objective } from '#scheduling';
 import type { Party, Plan, PlannedMeeting } from './plan.js';
+import { suits } from './table-fit.js';
 import { infeasibleNames, type PossibleMeeting, recomputation, type RecomputeScope } from './recompute.js';
 
 const ROUNDS = 4;
 const TABLES = 3;
 const ids = ['i1', 'i2', 'i3', 'e1', 'e2', 'e3', 'e4'];
 const facts = { origin: 'wish' as const, score: 100, technologyId: null, needId: null };
+const first = { representativeA: 1, representativeB: 1 };
 const possible: PossibleMeeting[] = ids
   .filter((id) => id.startsWith('i'))
   .flatMap((a) => ids.filter((id) => id.startsWith('e')).map((b) => ({ a, b, ...facts })));
@@ -22,8 +24,9 @@ const plans = fc
     absent: fc.subarray([1, 2, 3, 4]),
     closed: fc.subarray([1, 2, 3], { maxLength: 2 }),
     seat: fc.boolean(),
+    suited: fc.boolean(),
   })
-  .map(({ seeds, pins, begun, away, absent, closed, seat }): Plan => {
+  .map(({ seeds, pins, begun, away, absent, closed, seat, suited }): Plan => {
     const meetings: PlannedMeeting[] = [];
     seeds.forEach((seed, i) => {
       const { a, b } = possible[seed]!;
@@ -31,7 +34,16 @@ const plans = fc
       const there = meetings.filter((one) => one.round === round);
       const clash = there.some((one) => one.a === a || one.b === b) || there.length === TABLES;
       if (clash || meetings.some((one) => one.a === a && one.b === b)) return;
-      meetings.push({ id: `m${i}`, a, b, round, table: there.length + 1, pinned: pins[i]!, ...facts });
+      meetings.push({
+        id: `m${i}`,
+        a,
+        b,
+        round,
+        table: there.length + 1,
+        pinned: pins[i]!,
+        ...first,
+        ...facts,
+      });
     });
     const party = (id: string): Party => ({
       id,
@@ -39,10 +51,21 @@ const plans = fc
       kind: id.startsWith('i') ? 'institute' : 'enterprise',
       rounds: id === 'e1' ? away : [],
       absentRounds: id === 'i2' ? absent : [],
+      representatives: 1,
+      homeTable: suited && id === 'i1' ? 2 : null,
+      tableNeeds: suited && id === 'e3' ? ['screen'] : [],
       hasSeat: id !== 'e2' || seat,
     });
     const parties = new Map(ids.map((id) => [id, party(id)]));
-    return { rounds: ROUNDS, tables: TABLES, closedTables: closed, begun, parties, meetings };
+    return {
+      rounds: ROUNDS,
+      tables: TABLES,
+      tableFeatures: { screen: [1, 3] },
+      closedTables: closed,
+      begun,
+      parties,
+      meetings,
+    };
   });
 const scopes = fc.oneof(
   fc.constantFrom<RecomputeScope>({ scope: 'all' }, { scope: 'empty' }),
@@ -76,6 +99,10 @@ describe('a recomputation', () => {
           if (one.round <= plan.begun || (stays && there(plan, one))) expect(made).toContain(keyOf(one));
         }
         const old = new Set(plan.meetings.map(keyOf));
+        for (const one of made.filter((key) => !old.has(key))) {
+          const [a, b, , table] = one.split(' ');
+          expect(suits(plan, { a: a!, b: b! }, Number(table))).toBe(true);
+        }
         const frozen = Math.max(plan.begun, scope.scope === 'from_round' ? scope.fromRound - 1 : 0);
         for (const one of made) {
           const [, , round, table] = one.split(' ').map(Number);
@@ -97,11 +124,22 @@ describe('a recomputation', () => {
           kind: id.startsWith('i') ? 'institute' : 'enterprise',
           rounds: [],
           absentRounds: [],
+          representatives: 1,
+          homeTable: null,
+          tableNeeds: [],
           hasSeat: true,
         },
       ]),
     );
-    const plan: Plan = { rounds: ROUNDS, tables: TABLES, begun: 0, closedTables: [], parties, meetings: [] };
+    const plan: Plan = {
+      rounds: ROUNDS,
+      tables: TABLES,
+      begun: 0,
+      tableFeatures: {},
+      closedTables: [],
+      parties,
+      meetings: [],
+    };
     const announced = [0, 5, 10].map((index, i) => ({ ...possible[index]!, round: 4, table: 3 - i }));
     const { instance, frozenBefore, previous } = recomputation(plan, possible, { scope: 'all' }, announced);
     const kept = (objectives?: Objective[]) => {
@@ -124,12 +162,23 @@ describe('a recomputation', () => {
     const parties = new Map(
       ids.map((id) => [
         id,
-        { id, name: id, kind: 'institute' as const, rounds: [], absentRounds: [], hasSeat: true },
+        {
+          ...{ id, name: id, kind: 'institute' as const },
+          ...{
+            rounds: [],
+            absentRounds: [],
+            representatives: 1,
+            homeTable: null,
+            tableNeeds: [],
+            hasSeat: true,
+          },
+        },
       ]),
     );
     const plan: Plan = {
       rounds: 1,
       tables: 1,
+      tableFeatures: {},
       closedTables: [],
       begun: 0,
 

@@ -1,5 +1,6 @@
 import type { InfeasibleItem, Instance, Schedule } from '#scheduling';
 import { isPresent, nameOf, pairKey, type Plan, type PlannedMeeting } from './plan.js';
+import { featuresOf, homeOf, needsOf } from './table-fit.js';
 import { tableOrder } from './table-order.js';
 
 /** Nobody without a meeting if it can be avoided: worth about as much as one good match. */
@@ -10,11 +11,12 @@ export type PossibleMeeting = Pick<
   PlannedMeeting,
   'a' | 'b' | 'origin' | 'score' | 'technologyId' | 'needId'
 >;
+type Representatives = Pick<PlannedMeeting, 'representativeA' | 'representativeB'>;
 /** What may change: everything, only what is empty, or only the rounds from this one (1-based) on. */
 export type RecomputeScope = { scope: 'all' | 'empty' } | { scope: 'from_round'; fromRound: number };
 
 /** Where the announced version has a meeting; rounds and tables are 1-based. */
-export type AnnouncedPlace = Pick<PlannedMeeting, 'a' | 'b' | 'round' | 'table'>;
+export type AnnouncedPlace = Pick<PlannedMeeting, 'a' | 'b' | 'round' | 'table'> & Partial<Representatives>;
 
 /** A recomputation in the words of the engine. */
 export interface Recomputation {
@@ -23,7 +25,7 @@ export interface Recomputation {
   frozenBefore: number;
   previous: Schedule;
   /** The meeting that each pair of the instance would be; `pinned` where one stays that is pinned. */
-  pairs: (PossibleMeeting & { pinned: boolean })[];
+  pairs: (PossibleMeeting & Partial<Representatives> & { pinned: boolean })[];
   /** The number of each table of the instance. */
   tableNo: readonly number[];
 }
@@ -71,6 +73,17 @@ export function recomputation(
   const at = (round: number) => placed.filter((one) => one.round === round);
   const busy = new Set(kept.flatMap(({ a, b, round }) => [`${a} ${round - 1}`, `${b} ${round - 1}`]));
   const inKept = new Set(kept.flatMap(({ a, b }) => [a, b]));
+  // What stays elsewhere than at a party's own table must not be in its way: then each of its other meetings needs it.
+  const homes = new Map(
+    [...plan.parties.keys()].flatMap((id): [string, number][] => {
+      const home = homeOf(plan, id);
+      return home === null ? [] : [[id, home]];
+    }),
+  );
+  const strays = new Set(
+    kept.flatMap((one) => [one.a, one.b].filter((id) => (homes.get(id) ?? one.table) !== one.table)),
+  );
+  const ownTable = (id: string) => (strays.has(id) && homes.has(id) ? [`${homes.get(id)}`] : []);
   return {
     frozenBefore: frozen,
     previous: {
@@ -88,14 +101,20 @@ export function recomputation(
       objective: { firstMeetingBonus: FIRST_MEETING_BONUS },
       participants: [...plan.parties.values()]
         .filter(({ id, hasSeat }) => hasSeat || inKept.has(id))
-        .map(({ id, kind }) => ({
+        .map(({ id, kind, representatives }) => ({
           id,
+          table: strays.has(id) ? undefined : seatOf.get(homes.get(id) ?? 0),
           side: kind,
+          representatives,
           unavailable: rounds.filter(
             (round) => !isPresent(plan, id, round + 1) && !busy.has(`${id} ${round}`),
           ),
         })),
-      pairs: pairs.map(({ a, b, score, origin }) => ({ a, b, score, mutual: origin === 'mutual' })),
+      tableFeatures: order.map((table) => [...featuresOf(plan, table), `${table}`]),
+      pairs: pairs.map((one, i) => ({
+        ...{ a: one.a, b: one.b, score: one.score, mutual: one.origin === 'mutual' },
+        needs: i < kept.length ? [] : [...needsOf(plan, one), ...ownTable(one.a), ...ownTable(one.b)],
+      })),
       fixed: placed.filter(({ round }) => round >= frozen),
     },
   };

@@ -1,5 +1,6 @@
 import type { Transaction } from '#platform';
 import type { MeetingChange } from './edit-plan.js';
+import type { PlannedMeeting } from './plan.js';
 
 /**
  * Writes changes of meetings in one go. What moves first gives its place up, so that a swap does not meet itself; then
@@ -10,9 +11,7 @@ export async function saveMeetings(
   { eventId, timetableId }: { eventId: string; timetableId: string },
   changes: readonly MeetingChange[],
 ): Promise<void> {
-  const moving = changes.filter(
-    ({ before, after }) => before && after && (before.round !== after.round || before.table !== after.table),
-  );
+  const moving = changes.filter(({ before, after }) => before && after && seatsOf(before) !== seatsOf(after));
   await tx.query(`UPDATE meetings SET state = 'moved' WHERE id = ANY($1::uuid[]) AND timetable_id = $2`, [
     moving.map(({ before }) => before!.id),
     timetableId,
@@ -24,18 +23,21 @@ export async function saveMeetings(
   await tx.query(
     `UPDATE meetings m
         SET round = c.round, table_no = c."table", pinned = c.pinned, origin = c.origin, score = c.score,
-            technology_id = c."technologyId", need_id = c."needId", state = 'planned'
+            technology_id = c."technologyId", need_id = c."needId", state = 'planned',
+            representative_a = coalesce(c."representativeA", 1), representative_b = coalesce(c."representativeB", 1)
        FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, "technologyId" uuid, "needId" uuid, round int, "table" int,
-            origin text, score int, pinned boolean)
+            origin text, score int, pinned boolean, "representativeA" int, "representativeB" int)
       WHERE m.id = c.id AND m.timetable_id = $2`,
     [JSON.stringify(changes.flatMap(({ before, after }) => (before && after ? after : []))), timetableId],
   );
   await tx.query(
     `INSERT INTO meetings
-       (id, timetable_id, event_id, a_id, b_id, technology_id, need_id, round, table_no, origin, score, pinned)
-     SELECT id, $2, $3, a, b, "technologyId", "needId", round, "table", origin, score, pinned
+       (id, timetable_id, event_id, a_id, b_id, technology_id, need_id, round, table_no, origin, score, pinned,
+        representative_a, representative_b)
+     SELECT id, $2, $3, a, b, "technologyId", "needId", round, "table", origin, score, pinned,
+            coalesce("representativeA", 1), coalesce("representativeB", 1)
        FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, a uuid, b uuid, "technologyId" uuid, "needId" uuid,
-            round int, "table" int, origin text, score int, pinned boolean)`,
+            round int, "table" int, origin text, score int, pinned boolean, "representativeA" int, "representativeB" int)`,
     [
       JSON.stringify(changes.flatMap(({ before, after }) => (!before && after ? after : []))),
       timetableId,
@@ -43,3 +45,6 @@ export async function saveMeetings(
     ],
   );
 }
+
+const seatsOf = ({ round, table, representativeA, representativeB }: PlannedMeeting): string =>
+  [round, table, representativeA, representativeB].join(' ');

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type Clash,
+  clashSentence,
   errorSentence,
   type Locale,
   type MoveOption,
@@ -14,6 +16,7 @@ import { explainWishes } from './explain-wish.js';
 import { MoveJudge } from './judge-move.js';
 import type { Plan } from './plan.js';
 import { PlanReader } from './plan.reader.js';
+import { representativeOf } from './representatives.js';
 
 interface Row {
   id: string;
@@ -67,6 +70,7 @@ export class TimetablesReader {
       const { plan, wishes, meetingStates } = await this.plans.read(eventId, id);
       const { undo, redo } = await editsOf(this.database, id);
       const party = partyOf(plan);
+      const judge = new MoveJudge(plan);
       return {
         ...present(row, locale),
         rounds: plan.rounds,
@@ -78,7 +82,10 @@ export class TimetablesReader {
           ...one,
           a: party(one.a),
           b: party(one.b),
+          representativeA: representativeOf(plan, one.a, one.representativeA),
+          representativeB: representativeOf(plan, one.b, one.representativeB),
           state: meetingStates.get(one.id)!,
+          fault: sentencesOf(judge.faults(one), locale),
         })),
         unplaced: explainWishes(plan, wishes).map((one) => ({
           ...one,
@@ -153,6 +160,8 @@ export class TimetablesReader {
   }
 }
 
+const sentencesOf = (clashes: readonly Clash[], locale: Locale): string | null =>
+  clashes.map((one) => clashSentence(one, locale)).join(locale === 'zh' ? '；' : '; ') || null;
 const partyOf = (plan: Pick<Plan, 'parties'>) => (registrationId: string) => {
   const { name, kind } = plan.parties.get(registrationId)!;
   return { registrationId, name, kind };

@@ -158,3 +158,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
 }
 
 export const CONFIG = Symbol('config');
+
+/** The address under which people reach the product, without a slash at its end. */
+export const siteOf = ({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string =>
+  publicUrl?.replace(/\/$/, '') ?? `http://${host}:${port}`;

@@ -1,6 +1,6 @@
 export { AppError, type FieldFault, invalidField } from './app-error.js';
 export { cityDay, Clock } from './clock.js';
-export { CONFIG, type Config, ConfigError, loadConfig } from './config.js';
+export { CONFIG, type Config, ConfigError, loadConfig, siteOf } from './config.js';
 export { errorOfConstraint } from './constraint-errors.js';
 export {
   type AuditActor,

@@ -9,6 +9,7 @@ import {
   openSession,
   readLink,
   readMe,
+  saveLocale,
   signUp,
   useLink,
 } from '#contracts';
@@ -24,6 +25,7 @@ import {
 } from '#identity';
 import { AppError } from '#platform';
 import { Calling, Endpoint, Input } from '../http/endpoint.js';
+import { localeOf } from '../http/problem.js';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from '../http/session-cookie.js';
 
 @Controller()
@@ -39,6 +41,12 @@ export class SessionController {
   @Endpoint(readMe)
   me(@Calling() caller: Caller) {
     return this.reader.me(caller.actor);
+  }
+
+  @Endpoint(saveLocale)
+  async speak(@Calling() caller: Caller, @Input() { body }: InputOf<typeof saveLocale>) {
+    await this.sessions.speaks(personOf(caller).personId, body.locale);
+    return { ok: true };
   }
 
   @Endpoint(signUp)
@@ -108,6 +116,10 @@ export class SessionController {
 
   private async enter(request: Request, response: Response, session: OpenedSession) {
     setSessionCookie(request, response, session);
-    return this.reader.me(await this.sessions.actorOf(session.token));
+    const actor = await this.sessions.actorOf(session.token);
+    if (actor.kind === 'person') {
+      await this.sessions.speaks(actor.personId, localeOf(request.headers['accept-language']));
+    }
+    return this.reader.me(actor);
   }
 }

@@ -74,7 +74,7 @@ export class DemoEvents {
     await this.move(id, 'registration');
     for (const key of plan.keys) {
       const person = await this.caller(this.people.people.get(key)!, 'registration.own');
-      await this.app.get(Register).run(person, id, { listingIds: [], rounds: [] });
+      await this.app.get(Register).run(person, id, { listingIds: [], rounds: [], tableNeeds: [] });
     }
     for (const [i, key] of plan.keys.entries()) {
       const person = await this.caller(this.people.people.get(key)!, 'registration.own');

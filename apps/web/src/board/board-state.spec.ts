@@ -10,6 +10,8 @@ const meeting = (id: string, more: Partial<BoardMeeting> = {}): BoardMeeting => 
   a: '海河智能研究院',
   b: '津港重工',
   state: 'called',
+  representativeA: null,
+  representativeB: null,
   seatedA: false,
   seatedB: false,
   ...more,

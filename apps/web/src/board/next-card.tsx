@@ -1,5 +1,5 @@
 import { CheckCircleFilled, EnvironmentOutlined } from '@ant-design/icons';
-import { arrive, type BoardSnapshot, type MyMeeting } from '#contracts';
+import { arrive, type BoardSnapshot, type MyMeeting, representativeName } from '#contracts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../api';
@@ -8,6 +8,7 @@ import { LinkButton } from '../layout/link-button';
 import { formatDay, formatTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
 import { minutesAndSeconds } from './board-state';
+import { Beside } from './beside-meetings';
 import { MeetingWhy } from './meeting-why';
 import { standing, type Standing } from './next-meeting';
 import styles from './next-card.module.css';
@@ -23,12 +24,14 @@ interface NextCardProps {
 /** One sentence, the table in huge digits, the time, whom and why, and the two things to do. */
 export function NextCard({ eventId, meetings, board, offset }: NextCardProps) {
   const { t } = useTranslation('board');
+  const locale = useLocale();
   const { refuse } = useRefusal();
   const serverNow = useNow(500) + offset;
   const arrival = useChange(arrive);
   const view = standing(meetings, board, serverNow);
   const sentence = useSentence(view, serverNow);
   const meeting = 'meeting' in view ? view.meeting : null;
+  const isCalled = view.kind === 'now' || (view.kind === 'next' && view.called);
   const paused = board?.clock.phase === 'paused';
   return (
     <section className={`${styles.card} ${styles[view.kind]}`} data-testid="next-card" data-kind={view.kind}>
@@ -43,6 +46,9 @@ export function NextCard({ eventId, meetings, board, offset }: NextCardProps) {
               <EnvironmentOutlined className={styles.pin} aria-hidden />
               {meeting.table}
               <small>{t('tableLabel')}</small>
+              {meeting.representative !== null && (
+                <small data-testid="next-who">· {representativeName(meeting.representative, locale)}</small>
+              )}
             </div>
             {view.kind === 'now' && (
               <div className={styles.time}>
@@ -68,7 +74,7 @@ export function NextCard({ eventId, meetings, board, offset }: NextCardProps) {
                 <CheckCircleFilled aria-hidden /> {t('arrived')}
               </div>
             ) : (
-              (view.kind === 'now' || (view.kind === 'next' && view.called)) && (
+              isCalled && (
                 <Button
                   type="primary"
                   className={styles.big}
@@ -87,6 +93,9 @@ export function NextCard({ eventId, meetings, board, offset }: NextCardProps) {
             )}
           </div>
           <MeetingWhy meeting={meeting} />
+          {'beside' in view && view.beside.length > 0 && (
+            <Beside eventId={eventId} meetings={view.beside} isCalled={isCalled} />
+          )}
         </>
       )}
     </section>

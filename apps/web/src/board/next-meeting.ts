@@ -4,10 +4,17 @@ import { remainingMs } from './board-state';
 export type Standing =
   | { kind: 'none' }
   | { kind: 'done' }
-  /** The round runs and has a meeting for me. */
-  | { kind: 'now'; meeting: MyMeeting; leftMs: number }
+  /** The round runs and has a meeting for me; `beside`: others of us meet at the same time. */
+  | { kind: 'now'; meeting: MyMeeting; beside: MyMeeting[]; leftMs: number }
   /** The next one to come; `free` says that the running round goes by without me. */
-  | { kind: 'next'; meeting: MyMeeting; startsAt: number; called: boolean; free: boolean };
+  | {
+      kind: 'next';
+      meeting: MyMeeting;
+      beside: MyMeeting[];
+      startsAt: number;
+      called: boolean;
+      free: boolean;
+    };
 
 const off = new Set(['cancelled', 'moved']);
 
@@ -24,20 +31,26 @@ export function withBoardStates(meetings: MyMeeting[], board: BoardSnapshot | nu
 
 /** The one thing that a participant wants to know: where next, and when. */
 export function standing(meetings: MyMeeting[], board: BoardSnapshot | null, serverNow: number): Standing {
-  const mine = meetings.filter((one) => !off.has(one.state)).sort((x, y) => x.round - y.round);
+  const mine = meetings
+    .filter((one) => !off.has(one.state))
+    .sort((x, y) => x.round - y.round || (x.representative ?? 0) - (y.representative ?? 0));
   if (mine.length === 0) return { kind: 'none' };
   const clock = board?.clock;
+  const besides = (one: MyMeeting) => mine.filter(({ id, round }) => round === one.round && id !== one.id);
   const active = clock?.phase === 'running' || clock?.phase === 'paused';
   const round = clock?.round ?? 0;
   if (clock && active) {
     const meeting = mine.find((one) => one.round === round);
-    if (meeting) return { kind: 'now', meeting, leftMs: remainingMs(clock, serverNow) ?? 0 };
+    if (meeting) {
+      return { kind: 'now', meeting, beside: besides(meeting), leftMs: remainingMs(clock, serverNow) ?? 0 };
+    }
   }
   const meeting = clock?.phase === 'ended' ? undefined : mine.find((one) => one.round > round);
   if (!meeting) return { kind: 'done' };
   return {
     kind: 'next',
     meeting,
+    beside: besides(meeting),
     startsAt: expectedStart(meeting, board),
     called: clock?.phase === 'break' && meeting.round === round + 1,
     free: active,

@@ -1,4 +1,4 @@
-import { meetingStates, termLabel, type MyMeeting } from '#contracts';
+import { meetingStates, representativeName, termLabel, type MyMeeting } from '#contracts';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../layout/time';
@@ -26,7 +26,7 @@ export function OwnMeetings({ eventId, meetings }: { eventId: string; meetings: 
       {meetings.some(isJudged) && <p className={styles.when}>{t('howWasItText')}</p>}
       <ol>
         {[...meetings]
-          .sort((x, y) => x.round - y.round)
+          .sort((x, y) => x.round - y.round || (x.representative ?? 0) - (y.representative ?? 0))
           .map((one) => (
             <li key={one.id} data-testid={`my-meeting-${one.round}`}>
               <div className={styles.words}>
@@ -34,6 +34,11 @@ export function OwnMeetings({ eventId, meetings }: { eventId: string; meetings: 
                   {t('roundShort', { round: one.round, time: formatTime(one.startsAt), table: one.table })}
                 </span>
                 <b>{one.counterpart.name}</b>
+                {one.representative !== null && (
+                  <span className={styles.when}>
+                    {t('whoGoes', { who: representativeName(one.representative, locale) })}
+                  </span>
+                )}
               </div>
               <Tag variant="filled" color={colours[one.state]}>
                 {termLabel(meetingStates, one.state, locale)}

@@ -8,11 +8,12 @@ import {
   MinusCircleOutlined,
   StopOutlined,
 } from '@ant-design/icons';
-import { markMeeting, type BoardMeeting } from '#contracts';
+import { markMeeting, seatName, type BoardMeeting } from '#contracts';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../api';
 import { useRefusal } from '../events/use-refusal';
+import { useLocale } from '../layout/use-locale';
 import type { RepairDraft } from '../repair/repair-draft';
 import { RepairMenu } from '../repair/repair-menu';
 import type { TableLook } from './table-look';
@@ -54,6 +55,7 @@ export function TableTile({
   onIncident,
 }: TableTileProps) {
   const { t } = useTranslation('board');
+  const locale = useLocale();
   const { refuse } = useRefusal();
   const change = useChange(markMeeting);
   /** The board does not say which side was missed; this desk remembers its own mark. */
@@ -72,8 +74,8 @@ export function TableTile({
   const sides =
     meeting &&
     ([
-      ['a', meeting.a, meeting.seatedA],
-      ['b', meeting.b, meeting.seatedB],
+      ['a', seatName(meeting.a, meeting.representativeA, locale), meeting.seatedA],
+      ['b', seatName(meeting.b, meeting.representativeB, locale), meeting.seatedB],
     ] as const);
   return (
     <li className={`${styles.tile} ${styles[look]}`} data-testid={`table-${no}`} data-look={look}>

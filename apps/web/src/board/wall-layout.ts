@@ -36,6 +36,8 @@ export function wallLayout(heightMm: number, distanceM: number, { tables, notice
 
 export interface WallEntry {
   name: string;
+  /** Which of several people; null where one comes. */
+  representative: number | null;
   table: number;
 }
 
@@ -48,8 +50,11 @@ export function wallEntries(snapshot: BoardSnapshot, round: number): WallEntry[]
     .filter(
       (meeting) => meeting.round === round && meeting.state !== 'cancelled' && meeting.state !== 'moved',
     )
-    .flatMap(({ a, b, table }) => [a, b].map((name) => ({ name: name.replace(legalForm, ''), table })))
-    .sort((x, y) => byPinyin.compare(x.name, y.name));
+    .flatMap(({ a, b, representativeA, representativeB, table }) => [
+      { name: a.replace(legalForm, ''), representative: representativeA, table },
+      { name: b.replace(legalForm, ''), representative: representativeB, table },
+    ])
+    .sort((x, y) => byPinyin.compare(x.name, y.name) || (x.representative ?? 0) - (y.representative ?? 0));
 }
 
 export function pagesOf<T>(entries: T[], size: number): T[][] {

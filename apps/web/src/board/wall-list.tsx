@@ -1,3 +1,4 @@
+import { seatName } from '#contracts';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../layout/use-locale';
@@ -15,7 +16,8 @@ export function WallList({ entries, layout }: { entries: WallEntry[]; layout: Wa
   } as CSSProperties;
   return (
     <ol className={styles.list} style={style} data-testid="wall-list">
-      {entries.map(({ name, table }, i) => {
+      {entries.map(({ name: party, representative, table }, i) => {
+        const name = seatName(party, representative, locale);
         const squeeze = Math.min(1, Math.max(0.7, layout.nameGlyphs / glyphs(name)));
         return (
           <li key={`${name}-${table}-${i}`} className={styles.row}>

@@ -14,6 +14,7 @@ import { EventBasics } from './event-form-basics';
 import styles from './event-form-page.module.css';
 import { mayManage } from './may-manage';
 import { EventRoundsFields } from './event-form-rounds';
+import { EventTablesFields } from './event-form-tables';
 import { EventSessionsFields } from './event-form-sessions';
 import { useRefusal } from './use-refusal';
 
@@ -105,6 +106,7 @@ function EventForm({ event }: { event?: EventDetail }) {
     >
       <EventBasics />
       <EventRoundsFields kept={keptRounds} />
+      <EventTablesFields />
       <EventSessionsFields />
       {error && <Alert type="error" showIcon title={sentenceOf(error)} className={styles.problem} />}
       <div className={styles.foot}>

@@ -28,6 +28,7 @@ export interface EventFormValues {
   approval: EventContent['approval'];
   mayMeet: string[];
   tables: number;
+  tableFeatures: EventContent['tableFeatures'];
   roundStart: Dayjs;
   roundMinutes: number;
   roundBreak: number;
@@ -78,6 +79,7 @@ export function newEventValues(): Partial<EventFormValues> {
     approval: 'automatic',
     mayMeet: ['institute_enterprise', 'institute_investor'],
     tables: 20,
+    tableFeatures: {},
     roundStart: day.hour(13).minute(30),
     roundMinutes: 20,
     roundBreak: 5,
@@ -105,6 +107,7 @@ export function valuesOf(event: EventDetail): EventFormValues {
       event.mayMeet.some((pair) => pairKey(pair) === key || pairKey(pair.toReversed()) === key),
     ),
     tables: event.tables,
+    tableFeatures: event.tableFeatures,
     ...planOf(event.rounds),
     sessions: event.sessions.map(({ title, room, startsAt, endsAt }) => ({
       title,
@@ -133,6 +136,12 @@ export function contentOf(values: EventFormValues, rounds?: EventContent['rounds
     quotas: Object.fromEntries(quotas),
     approval: values.approval,
     tables: values.tables,
+    tableFeatures: Object.fromEntries(
+      Object.entries(values.tableFeatures ?? {}).flatMap(([feature, tables]) => {
+        const there = (tables ?? []).filter((table) => table <= values.tables);
+        return there.length > 0 ? [[feature, there]] : [];
+      }),
+    ),
     rounds: rounds ?? plannedRounds(values),
     sessions: (values.sessions ?? []).map(({ title, room, time }) => ({
       title,

@@ -1,10 +1,18 @@
-import { listListings, register, type EventDetail } from '#contracts';
+import {
+  listListings,
+  register,
+  tableFeatures,
+  termLabel,
+  type EventDetail,
+  type TableFeature,
+} from '#contracts';
 import { Alert, App, Button, Checkbox, Drawer, Grid, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useChange, useRead } from '../api';
 import { formatTime } from '../layout/time';
+import { useLocale } from '../layout/use-locale';
 import { useMe } from '../layout/use-me';
 import styles from './register-drawer.module.css';
 import { useRefusal } from './use-refusal';
@@ -18,6 +26,7 @@ interface RegisterDrawerProps {
 /** Everything is chosen already: most people only press the button. */
 export function RegisterDrawer({ event, open, onClose }: RegisterDrawerProps) {
   const { t } = useTranslation('events');
+  const locale = useLocale();
   const me = useMe();
   const { message } = App.useApp();
   const { sentenceOf } = useRefusal();
@@ -29,8 +38,10 @@ export function RegisterDrawer({ event, open, onClose }: RegisterDrawerProps) {
     { query: { kind: brings, mine: 'true', state: ['published'], pageSize: 100 } },
     { enabled: open && publishes },
   );
+  const offered = tableFeatures.filter(({ code }) => (event.tableFeatures[code] ?? []).length > 0);
   const allRounds = event.rounds.map(({ no }) => no);
   const [rounds, setRounds] = useState<number[]>(allRounds);
+  const [tableNeeds, setTableNeeds] = useState<TableFeature[]>([]);
   const [chosen, setChosen] = useState<string[] | null>(null);
   const items = listings.data?.items ?? [];
   const listingIds = chosen ?? items.slice(0, 20).map(({ id }) => id);
@@ -39,7 +50,7 @@ export function RegisterDrawer({ event, open, onClose }: RegisterDrawerProps) {
     change.mutate(
       {
         params: { id: event.id },
-        body: { listingIds, rounds: rounds.length === allRounds.length ? [] : rounds },
+        body: { listingIds, rounds: rounds.length === allRounds.length ? [] : rounds, tableNeeds },
       },
       {
         onSuccess: (answer) => {
@@ -107,6 +118,21 @@ export function RegisterDrawer({ event, open, onClose }: RegisterDrawerProps) {
           }))}
         />
       </fieldset>
+      {offered.length > 0 && (
+        <fieldset className={styles.set}>
+          <legend>{t('tableNeeds')}</legend>
+          <p className={styles.hint}>{t('tableNeedsText')}</p>
+          <Checkbox.Group
+            className={styles.rounds}
+            value={tableNeeds}
+            onChange={setTableNeeds}
+            options={offered.map(({ code }) => ({
+              value: code,
+              label: termLabel(tableFeatures, code, locale),
+            }))}
+          />
+        </fieldset>
+      )}
     </Drawer>
   );
 }

@@ -1,5 +1,6 @@
 import {
   decideRegistration,
+  featureNames,
   organisationKinds,
   registrationStates,
   termLabel,
@@ -13,12 +14,15 @@ import { LinkButton } from '../layout/link-button';
 import { formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
 import styles from './registration-table.module.css';
+import { Seating } from './seating-dialog';
 import { useRefusal } from './use-refusal';
 
 interface RegistrationTableProps {
   eventId: string;
   rows: RegistrationRow[];
   canDecide: boolean;
+  /** Tables of the event. */
+  tables: number;
   /** The rounds are on: who is missing is told at the console. */
   isLive: boolean;
 }
@@ -31,7 +35,7 @@ const colours: Record<RegistrationRow['state'], string> = {
   cancelled: 'default',
 };
 
-export function RegistrationTable({ eventId, rows, canDecide, isLive }: RegistrationTableProps) {
+export function RegistrationTable({ eventId, rows, canDecide, tables, isLive }: RegistrationTableProps) {
   const { t } = useTranslation('events');
   const locale = useLocale();
   const wide = Grid.useBreakpoint().md ?? true;
@@ -43,6 +47,14 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
         : termLabel(registrationStates, row.state, locale)}
     </Tag>
   );
+  const seating = (row: RegistrationRow) =>
+    [
+      row.representatives > 1 ? t('sends', { count: row.representatives }) : '',
+      row.homeTable === null ? '' : t('homeTableNo', { no: row.homeTable }),
+      featureNames(row.tableNeeds, locale),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   const actions = (row: RegistrationRow) => (
     <div className={styles.actions}>
       {isLive && (row.state === 'admitted' || row.state === 'checked_in') && (
@@ -55,6 +67,7 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
           {t('repair:open')}
         </LinkButton>
       )}
+      {canDecide && row.state !== 'cancelled' && <Seating eventId={eventId} row={row} tables={tables} />}
       {canDecide && <Decide eventId={eventId} row={row} />}
     </div>
   );
@@ -69,6 +82,7 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
             <div className={styles.soft}>
               {row.organisation.name} · {kind(row)}
             </div>
+            {seating(row) && <div className={styles.soft}>{seating(row)}</div>}
             <div className={styles.soft}>
               {row.ticketCode ?? '—'} · {formatDateTime(row.createdAt)}
             </div>
@@ -90,8 +104,9 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
       width: 130,
       render: (_, row) => (row.rounds.length > 0 ? row.rounds.join('、') : t('allRounds')),
     },
+    { title: t('seatingColumn'), key: 'seating', width: 150, render: (_, row) => seating(row) || '—' },
     { title: t('registeredAt'), key: 'at', width: 160, render: (_, row) => formatDateTime(row.createdAt) },
-    { title: t('actions'), key: 'actions', width: 180, render: (_, row) => actions(row) },
+    { title: t('actions'), key: 'actions', width: 220, render: (_, row) => actions(row) },
   ];
   return (
     <Table
@@ -100,7 +115,7 @@ export function RegistrationTable({ eventId, rows, canDecide, isLive }: Registra
       dataSource={rows}
       pagination={false}
       size="middle"
-      scroll={{ x: 1080 }}
+      scroll={{ x: 1240 }}
       onRow={() => ({ 'data-testid': 'registration-row' }) as object}
     />
   );

@@ -1,5 +1,6 @@
 import { DownloadOutlined, SearchOutlined } from '@ant-design/icons';
 import {
+  featureNames,
   listRegistrations,
   organisationKinds,
   readEvent,
@@ -69,9 +70,10 @@ function Registrations() {
       const rows = await allPages((page, pageSize) =>
         call(listRegistrations, { params: { id }, query: { page, pageSize, state, q: q || undefined } }),
       );
-      const head = ['person', 'organisation', 'kind', 'state', 'code', 'roundsPresent', 'registeredAt'].map(
-        (key) => t(key),
-      );
+      const head = [
+        ...['person', 'organisation', 'kind', 'state', 'code', 'roundsPresent'],
+        ...['representatives', 'homeTable', 'tableNeeds', 'registeredAt'],
+      ].map((key) => t(key));
       downloadCsv(`${event.data?.title ?? ''} ${t('registrations')}`, [
         head,
         ...rows.map((row) => [
@@ -81,6 +83,9 @@ function Registrations() {
           termLabel(registrationStates, row.state, locale),
           row.ticketCode,
           row.rounds.length > 0 ? row.rounds.join(' ') : t('allRounds'),
+          String(row.representatives),
+          row.homeTable === null ? '' : String(row.homeTable),
+          featureNames(row.tableNeeds, locale),
           formatDateTime(row.createdAt),
         ]),
       ]);
@@ -146,6 +151,7 @@ function Registrations() {
               eventId={id}
               rows={data.items}
               canDecide={event.data?.canManage ?? false}
+              tables={event.data?.tables ?? 0}
               isLive={event.data?.state === 'live'}
             />
             <Pagination

@@ -1,9 +1,18 @@
+import { saveLocale } from '#contracts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { call } from '../api';
+import { useMe } from './use-me';
 
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation('layout');
+  const { person } = useMe();
   const other = i18n.language === 'en' ? 'zh' : 'en';
+  const choose = async () => {
+    await i18n.changeLanguage(other);
+    // Mails follow; the page does not wait for it, and speaks the language also where this fails.
+    if (person) await call(saveLocale, { body: { locale: other } }).catch(() => undefined);
+  };
   return (
     <Button
       type="text"
@@ -11,7 +20,7 @@ export function LanguageSwitch() {
       title={t('language')}
       lang={other}
       data-testid="language-switch"
-      onClick={() => void i18n.changeLanguage(other)}
+      onClick={() => void choose()}
     >
       {t('languageShort')}
     </Button>

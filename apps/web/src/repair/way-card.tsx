@@ -6,7 +6,7 @@ import {
   SwapOutlined,
 } from '@ant-design/icons';
 import type { RepairProposal } from '#contracts';
-import { Button, Tag } from 'antd';
+import { Alert, Button, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PartyName } from '../timetable/party-name';
@@ -131,6 +131,15 @@ export function WayCard({
             </li>
           ))}
         </ul>
+      )}
+      {way.unsuited.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('unsuited')}
+          description={way.unsuited.join(t('semicolon'))}
+          data-testid="way-unsuited"
+        />
       )}
       {!isWhole && rows.length > inSight && (
         <Button type="link" className={styles.more} onClick={() => setWhole(true)}>

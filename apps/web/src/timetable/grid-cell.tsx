@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../layout/use-locale';
 import { PartyName } from './party-name';
 import { shortName } from './short-name';
+import { sidesOf } from './sides-of';
 import styles from './timetable-grid.module.css';
 import { type GridMeeting, isSame, type TimetableEditing } from './use-timetable-editing';
 import { useVerdict } from './use-verdict';
@@ -41,6 +42,7 @@ export function GridCell({ meeting, option, editing, begun }: GridCellProps) {
     event.dataTransfer.setData('text/plain', meeting.id);
     editing.drag({ meeting });
   };
+  const sides = meeting && sidesOf(meeting, locale);
   const soft = option?.soft.reduce((sum, { count }) => sum + count, 0) ?? 0;
   const clash = option?.clashes[0];
   const party = clash?.party && shortName(clash.party);
@@ -50,20 +52,23 @@ export function GridCell({ meeting, option, editing, begun }: GridCellProps) {
         <div
           className={`${styles.cell} ${styles[meeting.origin]}`}
           data-held={isSame(editing?.picked ?? null, meeting) || undefined}
-          title={`${meeting.a.name} × ${meeting.b.name} · ${termLabel(meetingOrigins, meeting.origin, locale)}`}
+          title={[sides, termLabel(meetingOrigins, meeting.origin, locale), meeting.fault]
+            .filter(Boolean)
+            .join(' · ')}
           draggable={editing !== null && !begun && !meeting.pinned}
           onDragStart={start}
           onDragEnd={() => editing?.pick(null)}
         >
           <div className={styles.name}>
-            <PartyName name={meeting.a.name} />
+            <PartyName name={meeting.a.name} representative={meeting.representativeA} />
           </div>
           <div className={styles.name}>
             {meeting.pinned && <PushpinFilled className={styles.pin} aria-label={t('pinned')} />}
             {meeting.origin === 'mutual' && (
               <HeartFilled aria-label={termLabel(meetingOrigins, 'mutual', locale)} />
             )}
-            <PartyName name={meeting.b.name} />
+            {meeting.fault && <WarningOutlined className={styles.fault} aria-label={meeting.fault} />}
+            <PartyName name={meeting.b.name} representative={meeting.representativeB} />
           </div>
         </div>
       )}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
 import { GridCell } from './grid-cell';
+import { sidesOf } from './sides-of';
 import styles from './timetable-grid.module.css';
 import { cellKey, type GridMeeting, type TimetableEditing } from './use-timetable-editing';
 import { useVerdict } from './use-verdict';
@@ -77,8 +78,9 @@ export function TimetableGrid({ detail, starts, editing, onTell }: TimetableGrid
   const labelOf = (round: number, table: number, meeting: GridMeeting | undefined) =>
     [
       `${t('round', { no: round })} ${t('tableNo', { no: table })}`,
-      meeting ? `${meeting.a.name} × ${meeting.b.name}` : t('emptyCell'),
+      meeting ? sidesOf(meeting, locale) : t('emptyCell'),
       meeting?.pinned ? t('pinned') : '',
+      meeting?.fault,
     ]
       .filter(Boolean)
       .join('，');

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { SavedSearch } from '#contracts';
 import { can, Sessions } from '#identity';
-import { cityDay, Clock, CONFIG, type Config, Database, Mails } from '#platform';
+import { cityDay, Clock, CONFIG, type Config, Database, Mails, siteOf } from '#platform';
 import { CatalogueSearch } from '../search/catalogue-search.service.js';
 import { type NewHits, newHitsMail } from './new-hits-mail.js';
 import { queryFor, SavedSearches } from './saved-searches.service.js';
@@ -74,8 +74,7 @@ export class TellNewHits implements OnApplicationShutdown {
     const hits = await this.newHits(personId, waiting, until);
     if (hits.length === 0) return false;
     const token = this.searches.unsubscribeToken(personId);
-    const site =
-      this.config.publicUrl?.replace(/\/$/, '') ?? `http://${this.config.host}:${this.config.port}`;
+    const site = siteOf(this.config);
     const text = newHitsMail(hits, { site, unsubscribe: `${site}/unsubscribe?token=${token}` });
     return this.database.transaction(async (tx) => {
       const written = await this.mails.write(tx, {

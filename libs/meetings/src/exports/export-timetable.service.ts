@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventContent, Locale, Timetable } from '#contracts';
 import { type Caller, organisationOf } from '#identity';
 import { AppError, Clock, Database, found } from '#platform';
+import { whoOf } from '../representatives.js';
 import { type CalendarMeeting, meetingsCalendar } from './meetings-calendar.js';
 import { PdfPrinter } from './pdf-printer.js';
 import type { Sheets } from './sheets.js';
@@ -84,6 +85,7 @@ export class ExportTimetable {
       startsAt: rounds[round - 1]!.startsAt,
       minutes: rounds[round - 1]!.minutes,
       name: own.has(a.registrationId) ? b.organisation : a.organisation,
+      representative: (own.has(a.registrationId) ? a : b).representative,
       topics,
     });
     const dropped = await this.dropped(head.id, eventId, [...own]);
@@ -138,9 +140,10 @@ export class ExportTimetable {
   }
 }
 
-const side = (registration: string, organisation: string, person: string) =>
-  `jsonb_build_object('registrationId', ${registration}.id, 'organisation', ${organisation}.name, 'person', ${person}.name)`;
-const rows = `SELECT m.id, m.round, m.table_no AS "table", ${side('ra', 'oa', 'pa')} AS a, ${side('rb', 'ob', 'pb')} AS b,
+const side = (of: 'a' | 'b') =>
+  `jsonb_build_object('registrationId', r${of}.id, 'organisation', o${of}.name, 'person', p${of}.name,
+    'representative', ${whoOf(`r${of}`, `m.representative_${of}`)})`;
+const rows = `SELECT m.id, m.round, m.table_no AS "table", ${side('a')} AS a, ${side('b')} AS b,
     ARRAY(SELECT l.published->>'title' FROM listings l WHERE l.id IN (m.technology_id, m.need_id)
            AND l.published IS NOT NULL ORDER BY l.kind DESC) AS topics
   FROM meetings m
@@ -155,5 +158,6 @@ const exported = ({ no, state, content }: Head, meetings: ExportedMeeting[]): Ex
   no,
   state,
   rounds: content.rounds,
+  tableFeatures: content.tableFeatures ?? {},
   meetings,
 });

@@ -1,5 +1,5 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Locale, MyMeeting } from '#contracts';
+import { type Locale, type MyMeeting, seatName } from '#contracts';
 
 const REMIND_SECONDS = 5 * 60;
 const words = {
@@ -13,7 +13,10 @@ const words = {
   },
 };
 
-export type CalendarMeeting = Pick<MyMeeting, 'id' | 'round' | 'table' | 'startsAt' | 'minutes'> & {
+export type CalendarMeeting = Pick<
+  MyMeeting,
+  'id' | 'round' | 'table' | 'startsAt' | 'minutes' | 'representative'
+> & {
   name: string;
   topics: string[];
 };
@@ -49,7 +52,7 @@ export function meetingsCalendar(
       stamp: now,
       start,
       end: new Date(start.getTime() + meeting.minutes * 60_000),
-      summary: summary(meeting.table, meeting.name),
+      summary: seatName(summary(meeting.table, meeting.name), meeting.representative, locale),
       description: [title, round(meeting.round), ...meeting.topics].join('\n'),
       location: venue,
       status,

@@ -1,10 +1,20 @@
-import type { Locale, Timetable } from '#contracts';
+import {
+  type EventContent,
+  featureNames,
+  type Locale,
+  representativeName,
+  seatName,
+  type Timetable,
+} from '#contracts';
+import { featuresOf } from '../table-fit.js';
 import type { Section, Sheets } from './sheets.js';
 
 export interface ExportedSide {
   registrationId: string;
   organisation: string;
   person: string;
+  /** Which of several people, from 1; null where one comes. */
+  representative: number | null;
 }
 export interface ExportedMeeting {
   round: number;
@@ -21,6 +31,8 @@ export interface ExportedTimetable {
   no: number;
   state: Timetable['state'];
   rounds: { startsAt: string; minutes: number }[];
+  /** For each feature the tables that have it. */
+  tableFeatures: EventContent['tableFeatures'];
   meetings: ExportedMeeting[];
 }
 
@@ -115,12 +127,13 @@ export function sheetsByTable(timetable: ExportedTimetable, locale: Locale): She
     ],
     sections: tables.map((table): Section => ({
       heading: t.tableNo(table),
+      subheading: featureNames(featuresOf(timetable, table), locale) || undefined,
       keys: [String(table)],
       rows: inRounds(timetable.meetings.filter((one) => one.table === table)).map((one) => [
         t.roundNo(one.round),
         timeOf(timetable, one.round),
-        one.a.organisation,
-        one.b.organisation,
+        nameOf(one.a, locale),
+        nameOf(one.b, locale),
         one.topics.join(' / '),
       ]),
     })),
@@ -128,19 +141,22 @@ export function sheetsByTable(timetable: ExportedTimetable, locale: Locale): She
   };
 }
 
-/** For each participant, its day. */
+/** For each participant, or each of its representatives, its day. */
 export function sheetsByParticipant(timetable: ExportedTimetable, locale: Locale): Sheets {
   const t = texts[locale];
   return {
     ...headOf(timetable, locale, t.byParticipant),
     keyColumns: [t.organisation, t.person],
     columns: dayColumns(locale),
-    sections: sidesOf(timetable).map((side) => ({
-      heading: side.organisation,
-      subheading: side.person,
-      keys: [side.organisation, side.person],
-      rows: dayOf(timetable, locale, (one) => one.registrationId === side.registrationId),
-    })),
+    sections: sidesOf(timetable).map((side) => {
+      const person = [side.person, ...whichOf(side, locale)].join(' · ');
+      return {
+        heading: side.organisation,
+        subheading: person,
+        keys: [side.organisation, person],
+        rows: dayOf(timetable, locale, (one) => sideKey(one) === sideKey(side)),
+      };
+    }),
     isWall: false,
   };
 }
@@ -151,26 +167,37 @@ export function sheetsOfOne(
   locale: Locale,
   own: { organisation: string; registrationIds: ReadonlySet<string> },
 ): Sheets {
-  const rows = dayOf(timetable, locale, (one) => own.registrationIds.has(one.registrationId));
+  const isOwn = (one: ExportedSide) => own.registrationIds.has(one.registrationId);
+  const sides = new Map(
+    sidesOf(timetable)
+      .filter(isOwn)
+      .map((side) => [side.representative, side]),
+  );
   return {
     ...headOf(timetable, locale, texts[locale].mine),
     keyColumns: [],
     columns: dayColumns(locale),
-    sections: [{ heading: own.organisation, keys: [], rows }],
+    sections: [...sides.values()].map((side) => ({
+      heading: own.organisation,
+      subheading: whichOf(side, locale)[0],
+      keys: [],
+      rows: dayOf(timetable, locale, (one) => isOwn(one) && one.representative === side.representative),
+    })),
     isWall: false,
   };
 }
 
-/** One line for each organisation: its table in each round. For the wall, so without names of people. */
+/**
+ * One line for each organisation, or each of its representatives: its table in each round. For the wall, so without
+ * names of people.
+ */
 export function sheetsForWall(timetable: ExportedTimetable, locale: Locale): Sheets {
   const t = texts[locale];
-  const organisations = [...new Set(sidesOf(timetable).map(({ organisation }) => organisation))];
+  const names = [...new Set(sidesOf(timetable).map((side) => nameOf(side, locale)))];
   const rounds = timetable.rounds.map((_, i) => i + 1);
-  const tablesOf = (organisation: string, round: number) =>
+  const tablesOf = (name: string, round: number) =>
     timetable.meetings
-      .filter(
-        (one) => one.round === round && [one.a, one.b].some((side) => side.organisation === organisation),
-      )
+      .filter((one) => one.round === round && [one.a, one.b].some((side) => nameOf(side, locale) === name))
       .map(({ table }) => table)
       .sort((x, y) => x - y)
       .join(' / ');
@@ -188,10 +215,7 @@ export function sheetsForWall(timetable: ExportedTimetable, locale: Locale): She
       {
         heading: t.wall,
         keys: [],
-        rows: organisations.map((organisation) => [
-          organisation,
-          ...rounds.map((round) => tablesOf(organisation, round)),
-        ]),
+        rows: names.map((name) => [name, ...rounds.map((round) => tablesOf(name, round))]),
       },
     ],
     isWall: true,
@@ -201,11 +225,21 @@ export function sheetsForWall(timetable: ExportedTimetable, locale: Locale): She
 const inRounds = (meetings: ExportedMeeting[]) => [...meetings].sort((x, y) => x.round - y.round);
 
 function sidesOf({ meetings }: ExportedTimetable): ExportedSide[] {
-  const sides = new Map(meetings.flatMap(({ a, b }) => [a, b]).map((side) => [side.registrationId, side]));
+  const sides = new Map(meetings.flatMap(({ a, b }) => [a, b]).map((side) => [sideKey(side), side]));
   return [...sides.values()].sort(
-    (x, y) => byPinyin.compare(x.organisation, y.organisation) || byPinyin.compare(x.person, y.person),
+    (x, y) =>
+      byPinyin.compare(x.organisation, y.organisation) ||
+      byPinyin.compare(x.person, y.person) ||
+      (x.representative ?? 0) - (y.representative ?? 0),
   );
 }
+
+const sideKey = ({ registrationId, representative }: ExportedSide) =>
+  `${registrationId} ${representative ?? 0}`;
+const whichOf = ({ representative }: ExportedSide, locale: Locale): string[] =>
+  representative === null ? [] : [representativeName(representative, locale)];
+const nameOf = ({ organisation, representative }: ExportedSide, locale: Locale): string =>
+  seatName(organisation, representative, locale);
 
 const dayColumns = (locale: Locale): Sheets['columns'] => {
   const t = texts[locale];
@@ -228,7 +262,7 @@ function dayOf(
     texts[locale].roundNo(one.round),
     timeOf(timetable, one.round),
     String(one.table),
-    isOwn(one.a) ? one.b.organisation : one.a.organisation,
+    nameOf(isOwn(one.a) ? one.b : one.a, locale),
     one.topics.join(' / '),
   ]);
 }

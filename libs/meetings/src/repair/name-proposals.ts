@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Incident, Locale, RepairProposal } from '#contracts';
+import { clashSentence, type Incident, type Locale, type RepairProposal } from '#contracts';
 import { type Proposal, type Reason, type Repair, sayReason } from '#scheduling';
 import { isPresent, nameOf, type Plan, type PlannedMeeting } from '../plan.js';
+import { withRepresentatives } from '../representatives.js';
+import { suits, tableClashes } from '../table-fit.js';
+import { partyOfSeat } from './engine-seats.js';
 import type { RepairQuestion } from './repair-instance.js';
+import { suitTables } from './suit-tables.js';
 
+const givesWay = {
+  zh: '让出桌位给需要这张桌的会面',
+  en: 'gives its table to a meeting that needs it',
+};
 const onTheSpot = { zh: '现场约见', en: 'asked for on the spot' };
 
 /** A way to go on: as the organizer sees it, and the meetings of it. */
@@ -28,19 +36,32 @@ export function nameProposals(repair: Repair, context: Named): NamedProposal[] {
   const [best] = repair.proposals;
   // One that leaves out what was asked for is no way to go on where another one has it.
   const ways = repair.proposals.filter(({ diff }) => diff.missing.length <= best.diff.missing.length);
-  return ways.map((proposal) => {
+  const named = ways.map((proposal) => {
     const meetings = meetingsOf(proposal, context);
     return { meetings, shown: shown(proposal, meetings, context) };
   });
+  // Nor one that gives a second representative a first meeting, where the first has some.
+  const least = named[0]!.shown.withoutMeeting.after;
+  return named.filter(({ shown: way }) => way.kind !== 'first-meetings' || way.withoutMeeting.after < least);
 }
 
-function meetingsOf({ schedule }: Proposal, { question }: Named): PlannedMeeting[] {
-  return schedule.meetings.map(({ pair, round, table }) => ({
-    id: '',
+function meetingsOf({ schedule }: Proposal, { question, before, after }: Named): PlannedMeeting[] {
+  const placed = schedule.meetings.map(({ pair, round, table }) => ({
     pinned: false,
+    representativeA: 0,
+    representativeB: 0,
     ...question.pairs[pair!]!,
+    id: `${pair}`,
     round: round + 1,
     table: question.tableNo[table!]!,
+  }));
+  const old = new Map<string, PlannedMeeting>(
+    question.pairs.flatMap((one, pair) => ('id' in one ? [[`${pair}`, one] as const] : [])),
+  );
+  const meetings = suitTables(after, old, placed);
+  return withRepresentatives(after, meetings, ({ round }) => round <= before.begun).map((one) => ({
+    ...one,
+    id: old.get(one.id)?.id ?? '',
   }));
 }
 
@@ -49,17 +70,16 @@ function shown(
   meetings: readonly PlannedMeeting[],
   { timetableId, before, after, incident, question, locale }: Named,
 ): RepairProposal {
-  const party = (id: string) => ({
-    registrationId: id,
-    name: nameOf(after, id),
-    kind: after.parties.get(id)!.kind,
-  });
+  const party = (seat: string) => {
+    const { id, name, kind } = after.parties.get(partyOfSeat(seat))!;
+    return { registrationId: id, name, kind };
+  };
   const place = ({ round, table }: { round: number; table?: number }) => ({
     round: round + 1,
     table: question.tableNo[table!]!,
   });
   const names = {
-    participant: (id: string) => nameOf(after, id),
+    participant: (seat: string) => nameOf(after, partyOfSeat(seat)),
     meeting: (pair: number) => {
       const { a, b } = question.pairs[pair]!;
       return `${nameOf(after, a)} × ${nameOf(after, b)}`;
@@ -70,21 +90,44 @@ function shown(
       locale
     ];
   const two = ({ a, b }: { a: string; b: string }) => ({ a: party(a), b: party(b) });
-  const moves = (list: typeof diff.moved) =>
-    list.map((one) => ({
+  // Tables are given out anew after the engine: see `suitTables`.
+  const tableNow = new Map(meetings.map((one) => [`${one.a} ${one.b} ${one.round}`, one.table]));
+  const placeNow = (one: { a: string; b: string }, { round }: { round: number }) => ({
+    round: round + 1,
+    table: tableNow.get(`${partyOfSeat(one.a)} ${partyOfSeat(one.b)} ${round + 1}`)!,
+  });
+  const moved = diff.moved.map((one) => ({
+    ...two(one),
+    from: place(one.from),
+    to: placeNow(one, one.to),
+    reason: say(one.reason),
+  }));
+  const byId = new Map(before.meetings.map((one) => [one.id, one]));
+  const reasonOf = new Map(diff.reseated.map((one) => [one.pair, say(one.reason)]));
+  const pairOf = new Map(question.pairs.map((one, pair) => ['id' in one ? one.id : '', pair]));
+  const reseated = meetings.flatMap((one) => {
+    const from = byId.get(one.id);
+    if (!from || from.round !== one.round || from.table === one.table) return [];
+    return {
       ...two(one),
-      from: place(one.from),
-      to: place(one.to),
-      reason: say(one.reason),
-    }));
+      from: { round: from.round, table: from.table },
+      to: { round: one.round, table: one.table },
+      reason: reasonOf.get(pairOf.get(one.id)!) ?? givesWay[locale],
+    };
+  });
+  const isNew = (one: PlannedMeeting) => {
+    const from = byId.get(one.id);
+    return from?.round !== one.round || from.table !== one.table;
+  };
   const past = before.meetings.filter(({ round }) => round <= before.begun).length;
   return {
     kind,
-    isProven,
+    // A party of several is searched seat by seat: then only that nothing changes by choice is beyond doubt.
+    isProven: isProven && (!hasSeveral(after) || diff.dropped.length + diff.byChoice === 0),
     digest: digestOf(timetableId, incident, meetings),
-    kept: diff.kept - diff.reseated.length - past,
-    moved: moves(diff.moved),
-    reseated: moves(diff.reseated),
+    kept: diff.kept - reseated.length - past,
+    moved,
+    reseated,
     dropped: diff.dropped.map((one) => ({
       ...two(one),
       from: place(one.from),
@@ -93,17 +136,30 @@ function shown(
     })),
     added: diff.added.map((one) => ({
       ...two(one),
-      to: place(one.to),
+      to: placeNow(one, one.to),
       reason: incident.type === 'meet' && one.reason.code === 'must' ? onTheSpot[locale] : say(one.reason),
     })),
     missing: diff.missing.map((one) => ({ ...two(one), nowhere: say(one.nowhere) })),
-    people: peopleOf(diff, incident).map(({ id, ...counts }) => ({ party: party(id), ...counts })),
+    unsuited: meetings
+      .filter((one) => one.round > before.begun && isNew(one) && !suits(after, one, one.table))
+      .flatMap((one) =>
+        tableClashes(after, one, one.table).map(
+          (clash) => `${nameOf(after, one.a)} × ${nameOf(after, one.b)}：${clashSentence(clash, locale)}`,
+        ),
+      ),
+    people: peopleOf(
+      { ...diff, reseated: reseated.map(({ a, b }) => ({ a: a.registrationId, b: b.registrationId })) },
+      incident,
+    ).map(({ id, ...counts }) => ({ party: party(id), ...counts })),
     withoutMeeting: {
       before: withoutMeeting(after, before.meetings),
       after: withoutMeeting(after, meetings),
     },
   };
 }
+
+const hasSeveral = ({ parties }: Plan): boolean =>
+  [...parties.values()].some(({ representatives }) => representatives > 1);
 
 /** Whoever is gone has no other round either, and a cancelled meeting looks for none. */
 const isSaid = ({ reason, nowhere }: { reason: Reason; nowhere: Reason }): boolean =>
@@ -125,10 +181,12 @@ interface Counts {
   added: number;
 }
 
-function peopleOf(diff: Proposal['diff'], incident: Incident): Counts[] {
+type Changes = Record<'moved' | 'reseated' | 'dropped' | 'added', readonly { a: string; b: string }[]>;
+
+function peopleOf(diff: Changes, incident: Incident): Counts[] {
   const people = new Map<string, Counts>();
   const count = (meetings: readonly { a: string; b: string }[], what: 'moved' | 'dropped' | 'added') => {
-    for (const id of meetings.flatMap(({ a, b }) => [a, b])) {
+    for (const id of meetings.flatMap(({ a, b }) => [partyOfSeat(a), partyOfSeat(b)])) {
       const counts = people.get(id) ?? { id, moved: 0, dropped: 0, added: 0 };
       counts[what]++;
       people.set(id, counts);

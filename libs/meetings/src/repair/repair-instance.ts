@@ -2,8 +2,10 @@ import type { Incident } from '#contracts';
 import type { Instance, LiveEvent, Pair, Participant, Schedule } from '#scheduling';
 import { isPresent, type Plan, type PlannedMeeting } from '../plan.js';
 import { FIRST_MEETING_BONUS, type PossibleMeeting } from '../recompute.js';
+import { homeOf } from '../table-fit.js';
 import { tableOrder } from '../table-order.js';
-import { roundsAway } from './day-after.js';
+import { canStay, roundsAway } from './day-after.js';
+import { type EngineSeats, engineSeats } from './engine-seats.js';
 
 type EngineIncident = LiveEvent['events'][number];
 
@@ -58,11 +60,27 @@ export function repairQuestion({
   );
   // Absences that the incident is about are told as an incident, all others stand in the instance.
   const day = incident.type === 'absent' ? withoutAbsence(after, incident) : after;
-  const participant = (id: string): Participant => ({
-    id,
-    side: after.parties.get(id)!.kind,
-    unavailable: rounds.filter((round) => !isPresent(day, id, round + 1) && !held.has(`${id} ${round + 1}`)),
-  });
+  const isLost = (one: PlannedMeeting) =>
+    one.round > before.begun &&
+    (!canStay(after, one) || (incident.type === 'cancel' && one.id === incident.meeting));
+  const seats = engineSeats({ parties: after.parties, meetings: before.meetings }, isLost, newcomer);
+  // The engine holds every meeting of a party to its own table; where one is elsewhere `suitTables` does what it can.
+  const homeIfKept = (party: string) => {
+    const home = homeOf(after, party);
+    const isElsewhere = before.meetings.some(
+      ({ a, b, table }) => (a === party || b === party) && table !== home,
+    );
+    return isElsewhere ? null : home;
+  };
+  const participants = (party: string): Participant[] =>
+    seats.of(party).map(({ id, isGone }) => ({
+      id,
+      table: seatOf.get(homeIfKept(party) ?? 0),
+      side: after.parties.get(party)!.kind,
+      unavailable: rounds.filter(
+        (round) => (isGone || !isPresent(day, party, round + 1)) && !held.has(`${party} ${round + 1}`),
+      ),
+    }));
   const own = possible.filter(({ a, b }) => a === newcomer || b === newcomer);
   const pairs = [
     ...before.meetings,
@@ -71,16 +89,15 @@ export function repairQuestion({
     ...own,
   ];
   const pairOf = (one: PossibleMeeting): Pair => ({
-    a: one.a,
-    b: one.b,
+    ...seats.pair(one),
     score: one.score,
     mutual: one.origin === 'mutual',
     ...(one === wanted && { must: true }),
   });
-  const events = engineIncidents({ before, after, incident, open });
+  const events = engineIncidents({ before, after, incident, open, seats });
   if (newcomer !== undefined) {
-    const walkIn = { type: 'walkin', participant: participant(newcomer), pairs: own.map(pairOf) } as const;
-    events.push(walkIn);
+    const [participant] = participants(newcomer);
+    events.push({ type: 'walkin', participant: participant!, pairs: own.map(pairOf) });
   }
   return {
     instance: {
@@ -89,7 +106,7 @@ export function repairQuestion({
       rounds: rounds.length,
       tables: rounds.map((round) => (round < before.begun ? order.length : round < before.rounds ? open : 0)),
       objective: { firstMeetingBonus: FIRST_MEETING_BONUS },
-      participants: [...after.parties.keys()].filter((id) => id !== newcomer).map(participant),
+      participants: [...after.parties.keys()].filter((id) => id !== newcomer).flatMap(participants),
       pairs: pairs.slice(0, pairs.length - own.length).map(pairOf),
     },
     schedule: {
@@ -121,13 +138,17 @@ function engineIncidents({
   after,
   incident,
   open,
-}: Pick<Asked, 'before' | 'after' | 'incident'> & { open: number }): EngineIncident[] {
+  seats,
+}: Pick<Asked, 'before' | 'after' | 'incident'> & { open: number; seats: EngineSeats }): EngineIncident[] {
   switch (incident.type) {
     case 'absent': {
       const { from, until } = roundsAway(before, incident);
-      const away = { participant: incident.registration, from: from - 1 };
-      if (until > before.rounds) return [{ type: 'leave', ...away }];
-      return [{ type: 'late', ...away, until: until - 1 }];
+      return seats.of(incident.registration).map(({ id: participant }): EngineIncident => {
+        const away = { participant, from: from - 1 };
+        return until > before.rounds
+          ? { type: 'leave', ...away }
+          : { type: 'late', ...away, until: until - 1 };
+      });
     }
     case 'cancel':
       return [{ type: 'cancel', pair: before.meetings.findIndex(({ id }) => id === incident.meeting) }];

@@ -6,11 +6,13 @@ import { isPresent, pairKey, type Party, type Plan, type PlannedMeeting } from '
 import type { PossibleMeeting } from '../recompute.js';
 import { dayAfter, faultOf, whoMayGain } from './day-after.js';
 import { nameProposals } from './name-proposals.js';
+import { suits } from '../table-fit.js';
 import { repairQuestion } from './repair-instance.js';
 
 const ROUNDS = 5;
 const TABLES = 4;
 const ids = ['i1', 'i2', 'i3', 'i4', 'e1', 'e2', 'e3', 'e4', 'e5'];
+const first = { representativeA: 1, representativeB: 1 };
 const facts = { origin: 'wish' as const, technologyId: null, needId: null };
 const everyPair: PossibleMeeting[] = ids
   .filter((id) => id.startsWith('i'))
@@ -25,11 +27,14 @@ const party = (id: string, more: Partial<Party> = {}): Party => ({
   kind: id.startsWith('i') ? 'institute' : 'enterprise',
   rounds: [],
   absentRounds: [],
+  representatives: 1,
+  homeTable: null,
+  tableNeeds: [],
   hasSeat: true,
   ...more,
 });
 
-/** Plans that hold: nobody and no table twice in a round. */
+/** Plans that hold: nobody more often in a round than it sends people, and no table twice. */
 const plans = fc
   .record({
     seeds: fc.array(fc.nat(everyPair.length - 1), { minLength: 8, maxLength: 24 }),
@@ -37,17 +42,39 @@ const plans = fc
     begun: fc.nat(ROUNDS - 1),
     closed: fc.constantFrom<number[]>([], [], [2]),
     away: fc.constantFrom<number[]>([], [1, 2], [4, 5]),
+    suited: fc.boolean(),
+    several: fc.constantFrom<Record<string, number>>({}, {}, { i1: 2 }, { i1: 3, e1: 2 }),
   })
-  .map(({ seeds, pins, begun, closed, away }): Plan => {
-    const parties = new Map(ids.map((id) => [id, party(id, id === 'e3' ? { absentRounds: away } : {})]));
+  .map(({ seeds, pins, begun, closed, away, several, suited }): Plan => {
+    const parties = new Map(
+      ids.map((id) => [
+        id,
+        party(id, {
+          representatives: several[id] ?? 1,
+          ...(id === 'e3' && { absentRounds: away }),
+          ...(suited && id === 'i2' && { homeTable: 3 }),
+          ...(suited && (id === 'e2' || id === 'i3') && { tableNeeds: ['screen'] }),
+        }),
+      ]),
+    );
     const meetings: PlannedMeeting[] = [];
-    const empty: Plan = { rounds: ROUNDS, tables: TABLES, closedTables: closed, begun, parties, meetings };
+    const empty: Plan = {
+      rounds: ROUNDS,
+      tables: TABLES,
+      tableFeatures: { screen: [1, 4] },
+      closedTables: closed,
+      begun,
+      parties,
+      meetings,
+    };
     seeds.forEach((seed, i) => {
       const pair = everyPair[seed]!;
       const round = 1 + (i % ROUNDS);
       const there = meetings.filter((one) => one.round === round);
       const table = [1, 2, 3, 4].find((no) => !closed.includes(no) && !there.some((one) => one.table === no));
-      const isBusy = there.some(({ a, b }) => a === pair.a || b === pair.b);
+      const here = (id: string) => there.filter(({ a, b }) => a === id || b === id).length;
+      const isBusy = [pair.a, pair.b].some((id) => here(id) >= parties.get(id)!.representatives);
+      const who = { representativeA: here(pair.a) + 1, representativeB: here(pair.b) + 1 };
       const isThere = isPresent(empty, pair.a, round) && isPresent(empty, pair.b, round);
       if (
         !table ||
@@ -56,7 +83,7 @@ const plans = fc
         meetings.some((one) => pairKey(one.a, one.b) === pairKey(pair.a, pair.b))
       )
         return;
-      meetings.push({ id: `m${i}`, ...pair, round, table, pinned: pins[i] === 0 });
+      meetings.push({ id: `m${i}`, ...pair, ...who, round, table, pinned: pins[i] === 0 });
     });
     return empty;
   });
@@ -140,7 +167,17 @@ function faultsOf(
       const isNew = !old.has(pairKey(one.a, one.b));
       if (isNew && among && !among.has(one.a) && !among.has(one.b)) faults.push(`adds ${one.a} × ${one.b}`);
     }
-    for (const key of [`${one.a} ${one.round}`, `${one.b} ${one.round}`, `table ${one.table} ${one.round}`]) {
+    const who = [
+      [one.a, one.representativeA],
+      [one.b, one.representativeB],
+    ] as const;
+    for (const [id, no] of who) {
+      if (no < 1 || no > after.parties.get(id)!.representatives) faults.push(`${id} sends no number ${no}`);
+    }
+    for (const key of [
+      ...who.map(([id, no]) => `${id} ${no} ${one.round}`),
+      `table ${one.table} ${one.round}`,
+    ]) {
       if (seen.has(key)) faults.push(`${key} twice`);
       seen.add(key);
     }
@@ -153,7 +190,13 @@ const smallPlan = (
   day: Pick<Plan, 'rounds' | 'tables' | 'begun'>,
   ids: string[],
   meetings: PlannedMeeting[],
-): Plan => ({ ...day, closedTables: [], parties: new Map(ids.map((id) => [id, party(id)])), meetings });
+): Plan => ({
+  ...day,
+  tableFeatures: {},
+  closedTables: [],
+  parties: new Map(ids.map((id) => [id, party(id)])),
+  meetings,
+});
 
 describe('the ways to go on', () => {
   it('touch nothing that has begun, move nothing pinned, and keep to who and what is there', () => {
@@ -167,6 +210,11 @@ describe('the ways to go on', () => {
           const ahead = plan.meetings.filter((one) => one.round > plan.begun).length;
           expect(kept + moved.length + reseated.length + dropped.length).toBe(ahead);
           expect(meetings.length).toBe(plan.meetings.length - dropped.length + added.length);
+          const old = new Map(plan.meetings.map((one) => [one.id, placeOf(one)]));
+          const misplaced = meetings.filter(
+            (one) => old.get(one.id) !== placeOf(one) && !suits(after, one, one.table),
+          );
+          expect(shown.unsuited.length > 0).toBe(misplaced.length > 0);
         }
       }),
       { numRuns: 300 },
@@ -178,8 +226,8 @@ describe('the ways to go on', () => {
       { rounds: 3, tables: 1, begun: 0 },
       ['i1', 'i2', 'e1', 'e2'],
       [
-        { id: 'm1', ...everyPair[0]!, round: 1, table: 1, pinned: true },
-        { id: 'm2', a: 'i2', b: 'e2', ...facts, score: 1, round: 2, table: 1, pinned: false },
+        { id: 'm1', ...everyPair[0]!, ...first, round: 1, table: 1, pinned: true },
+        { id: 'm2', a: 'i2', b: 'e2', ...facts, ...first, score: 1, round: 2, table: 1, pinned: false },
       ],
     );
     // e2 is there in the first round only, which the pinned meeting has.
@@ -195,7 +243,7 @@ describe('the ways to go on', () => {
     const plan = smallPlan(
       { rounds: 2, tables: 2, begun: 1 },
       ['i1', 'e1', 'e2'],
-      [{ id: 'm1', ...everyPair[0]!, round: 1, table: 1, pinned: false }],
+      [{ id: 'm1', ...everyPair[0]!, ...first, round: 1, table: 1, pinned: false }],
     );
     const { named } = waysOf(plan, { type: 'walk_in', organisation: 'i9' }, { newcomer: 'i9' });
     expect(named[0]!.shown.added).toMatchObject([
@@ -207,7 +255,7 @@ describe('the ways to go on', () => {
     const plan = smallPlan(
       { rounds: 2, tables: 2, begun: 1 },
       ['i1', 'e1', 'e2'],
-      [{ id: 'm1', ...everyPair[0]!, round: 2, table: 1, pinned: false }],
+      [{ id: 'm1', ...everyPair[0]!, ...first, round: 2, table: 1, pinned: false }],
     );
     const wanted: PossibleMeeting = { a: 'i1', b: 'e2', ...facts, origin: 'walk_in', score: 0 };
     const { named } = waysOf(plan, { type: 'meet', a: 'i1', b: 'e2' }, { wanted });
@@ -239,8 +287,8 @@ describe('the ways to go on', () => {
       { rounds: 1, tables: 3, begun: 0 },
       ['i1', 'i2', 'e1', 'e2'],
       [
-        { id: 'm1', ...everyPair[0]!, round: 1, table: 1, pinned: false },
-        { id: 'm2', a: 'i2', b: 'e2', ...facts, score: 1, round: 1, table: 2, pinned: false },
+        { id: 'm1', ...everyPair[0]!, ...first, round: 1, table: 1, pinned: false },
+        { id: 'm2', a: 'i2', b: 'e2', ...facts, ...first, score: 1, round: 1, table: 2, pinned: false },
       ],
     );
     const [best] = waysOf(plan, { type: 'close_table', table: 1 }).named;
@@ -256,6 +304,7 @@ describe('an absence', () => {
   const plan = (absentRounds: number[], begun = 1): Plan => ({
     rounds: 6,
     tables: 2,
+    tableFeatures: {},
     closedTables: [],
     begun,
     parties: new Map([['e1', party('e1', { absentRounds })]]),

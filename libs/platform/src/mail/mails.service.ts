@@ -13,8 +13,8 @@ export interface NewMail {
   recipient: string;
   subject: string;
   body: string;
-  /** A POST there ends such mails (RFC 8058). */
-  unsubscribeUrl: string;
+  /** A POST there ends such mails (RFC 8058); null for what somebody who takes part has to know. */
+  unsubscribeUrl: string | null;
 }
 
 export interface WrittenMail {
@@ -32,7 +32,7 @@ interface MailRow {
   recipient: string;
   subject: string;
   body: string;
-  unsubscribe_url: string;
+  unsubscribe_url: string | null;
   created_at: Date;
   sent_at: Date | null;
   failure: string | null;
@@ -92,10 +92,12 @@ export class Mails {
         subject: mail.subject,
         text: mail.body,
         messageId: `<${mail.id}@chanyanhui>`,
-        headers: {
-          'List-Unsubscribe': `<${mail.unsubscribe_url}>`,
-          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-        },
+        headers: mail.unsubscribe_url
+          ? {
+              'List-Unsubscribe': `<${mail.unsubscribe_url}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }
+          : {},
       });
     } catch (error) {
       await this.note(id, null, (error as Error).message);

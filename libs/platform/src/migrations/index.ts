@@ -18,6 +18,9 @@ import { SynonymSets20261129000300 } from './20261129000300-synonym-sets.js';
 import { SearchRuns20261130000100 } from './20261130000100-search-runs.js';
 import { Mails20261130000200 } from './20261130000200-mails.js';
 import { SavedSearches20261130000300 } from './20261130000300-saved-searches.js';
+import { Representatives20261201000400 } from './20261201000400-representatives.js';
+import { TimetableTellings20261201000410 } from './20261201000410-timetable-tellings.js';
+import { TableNeeds20261201000420 } from './20261201000420-table-needs.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -41,4 +44,7 @@ export const migrations = [
   SearchRuns20261130000100,
   Mails20261130000200,
   SavedSearches20261130000300,
+  Representatives20261201000400,
+  TimetableTellings20261201000410,
+  TableNeeds20261201000420,
 ];

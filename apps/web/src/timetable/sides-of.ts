@@ -1,0 +1,6 @@
+import { type Locale, seatName } from '#contracts';
+import type { GridMeeting } from './use-timetable-editing';
+
+/** The whole names of those who meet. */
+export const sidesOf = ({ a, b, representativeA, representativeB }: GridMeeting, locale: Locale): string =>
+  `${seatName(a.name, representativeA, locale)} × ${seatName(b.name, representativeB, locale)}`;
