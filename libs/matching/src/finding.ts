@@ -109,10 +109,7 @@ export class Finding {
   }
 
   /** Nearness under every choice but those that are counted, so that the counts hold for all of them. */
-  private sensed(
-    { vector, where = {}, facets = [] }: FindOptions,
-    accepts: Accepts,
-  ): AskedSense | undefined {
+  private sensed({ vector, where = {}, facets = [] }: FindOptions, accepts: Accepts): AskedSense | undefined {
     const sense = vector && this.store.vectors.ask(vector);
     if (!sense) return undefined;
     const kept = Object.entries(where).filter(([name]) => !facets.includes(name));
