@@ -71,15 +71,16 @@ export function partsOf(
   // No text can come to more than this by the rest of the formula.
   const ceiling = all * (CEILING * (1 + IN_PAIR + SLIP.alike) + EARLY.share + WORDS + WHOLE);
   return looks.map((look) => {
-    const parts = {
-      units: look.units,
-      inPairs: inOnePart ? IN_PAIR * look.inPairs : 0,
-      pairs: pairShare * look.pairs,
-      nearPairs: inOnePart ? pairShare * look.nearPairs : 0,
-    };
-    const held = parts.units + parts.inPairs + parts.pairs + parts.nearPairs;
+    const { units } = look;
+    const inPairs = inOnePart ? IN_PAIR * look.inPairs : 0;
+    const pairs = pairShare * look.pairs;
+    const nearPairs = inOnePart ? pairShare * look.nearPairs : 0;
+    const held = units + inPairs + pairs + nearPairs;
     return {
-      ...parts,
+      units,
+      inPairs,
+      pairs,
+      nearPairs,
       scattered: -held * CLOSE.share * (1 - look.closeness),
       slip: look.slip ? all * CEILING * (look.slip.alike ? SLIP.alike : SLIP.other) : 0,
       title: ceiling * look.title,
@@ -90,5 +91,6 @@ export function partsOf(
 }
 
 export function sumOf(parts: LookParts): number {
-  return Object.values(parts as Record<keyof LookParts, number>).reduce((sum, part) => sum + part, 0);
+  const { units, inPairs, pairs, nearPairs, scattered, slip, title, words, wholeParts } = parts;
+  return units + inPairs + pairs + nearPairs + scattered + slip + title + words + wholeParts;
 }

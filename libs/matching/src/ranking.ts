@@ -7,7 +7,7 @@ import type { NumberedTerm } from './slot-scores.js';
 
 const MOST_QUERY_TERMS = 256;
 /** So many of the best by terms are read again as texts. */
-const LOOKED_AT = 100;
+const LOOKED_AT = 50;
 
 /** Orders documents by what they say about a query: by their terms first, the best of these once more as texts. */
 export class Ranking {
