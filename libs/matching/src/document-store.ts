@@ -8,6 +8,7 @@ import { SlotVectors } from './slot-vectors.js';
 import type { SnapshotContent } from './snapshot.js';
 import { TermCounts } from './term-counts.js';
 import { TermTable } from './term-table.js';
+import { titleWordLengths } from './title-words.js';
 import { UnitCodes } from './unit-codes.js';
 
 /** Documents by slot with everything that a question to them reads. */
@@ -22,6 +23,7 @@ export class DocumentStore {
   readonly ids: (string | undefined)[] = [];
   readonly texts: string[] = [];
   private readonly labelsAt: (readonly Label[])[] = [];
+  private readonly wordLengthsAt: (string | undefined)[] = [];
   private readonly slotOf = new Map<string, number>();
   private readonly freeSlots: number[] = [];
   private allLabels: Labels | undefined;
@@ -64,6 +66,11 @@ export class DocumentStore {
     return slot === undefined ? [] : this.labelsAt[slot]!;
   }
 
+  /** How many units each word of a title has; found when it is first asked for. */
+  titleWordLengths(slot: number): string {
+    return (this.wordLengthsAt[slot] ??= titleWordLengths(this.texts[slot]!));
+  }
+
   set(id: string, fields: IndexedFields, facets: Facets, vector?: Float32Array): void {
     this.remove(id);
     this.enter(id, this.codes.store(fields), labelsOf(fields), facets);
@@ -81,6 +88,7 @@ export class DocumentStore {
     this.ids[slot] = undefined;
     this.texts[slot] = '';
     this.labelsAt[slot] = [];
+    this.wordLengthsAt[slot] = undefined;
     this.freeSlots.push(slot);
     return true;
   }

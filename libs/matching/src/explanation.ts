@@ -1,5 +1,5 @@
 import type { FIELDS } from './fields.js';
-import type { LookParts } from './second-look.js';
+import type { LookParts } from './look-parts.js';
 
 /** How the score of a hit came about, for the people who tune the search. */
 export interface Explanation {

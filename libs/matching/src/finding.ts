@@ -12,7 +12,7 @@ import { parseQuery, type ParsedQuery } from './query-syntax.js';
 import type { Ranking } from './ranking.js';
 import { Readings, type Reading } from './readings.js';
 import { hasSlip, phraseCodes, StoredPhrase } from './stored-phrases.js';
-import type { LookParts } from './second-look.js';
+import type { LookParts } from './look-parts.js';
 import type { Sense } from './slot-vectors.js';
 import type { Synonyms } from './synonyms.js';
 

@@ -1,18 +1,21 @@
 import { askedTerms, type AskedUnit } from './asked-units.js';
 import { Best, type Scored } from './best.js';
 import type { DocumentStore } from './document-store.js';
-import { MOST_UNITS, SecondLook, type LookParts } from './second-look.js';
+import { sumOf, type LookParts } from './look-parts.js';
+import { MOST_UNITS, SecondLook } from './second-look.js';
 import type { Allowed, NumberedTerm } from './slot-scores.js';
 
 const MOST_QUERY_TERMS = 256;
 /** So many of the best by terms are read again as texts. */
-const LOOKED_AT = 100;
+const LOOKED_AT = 50;
 
 /** Orders documents by what they say about a query: by their terms first, the best of these once more as texts. */
 export class Ranking {
-  private readonly secondLook = new SecondLook();
+  private readonly secondLook: SecondLook;
 
-  constructor(private readonly store: DocumentStore) {}
+  constructor(private readonly store: DocumentStore) {
+    this.secondLook = new SecondLook(store);
+  }
 
   /** The best by BM25+ and a second look, best first; `looks` takes what the second look says of them, by id. */
   read(
@@ -27,7 +30,7 @@ export class Ranking {
     const looked = found.slice(0, read);
     const parts = this.secondLook.read(
       asked,
-      looked.map(({ id }) => this.store.texts[this.store.slot(id)!]!),
+      looked.map(({ id }) => this.store.slot(id)!),
     );
     const scores = parts.map(sumOf);
     if (looks) looked.forEach(({ id }, i) => looks.set(id, parts[i]!));
@@ -58,8 +61,4 @@ function below(looked: readonly number[], rest: Scored[]): Scored[] {
   const lowest = looked.reduce((least, score) => Math.min(least, score), Infinity);
   const factor = Math.min(1, lowest / (rest[0]?.score ?? 1));
   return looked.length === 0 ? rest : rest.map(({ id, score }) => ({ id, score: score * factor }));
-}
-
-function sumOf({ units, inPairs, pairs, nearPairs, scattered, slip, title }: LookParts): number {
-  return units + inPairs + pairs + nearPairs + scattered + slip + title;
 }

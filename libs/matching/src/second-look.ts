@@ -1,60 +1,18 @@
 import type { AskedUnit } from './asked-units.js';
-import { CEILING, counted, FIELDS, occurrenceWeight, saturated } from './fields.js';
-import { oneSlip, type Slip } from './one-slip.js';
+import type { DocumentStore } from './document-store.js';
+import { counted, FIELDS, occurrenceWeight, saturated } from './fields.js';
+import { CLOSE, EARLY, partsOf, type Look, type LookParts } from './look-parts.js';
+import { oneSlip } from './one-slip.js';
+import { TitleWords } from './title-words.js';
 import { BREAK, FIELD_END, readStored } from './unit-codes.js';
 
 /** Longer queries are answered by their terms alone. */
 export const MOST_UNITS = 64;
 
-/**
- * In a query in one part, a character that stands in a matched pair counts so much more: once, so that words which
- * stand together only in the query lose little.
- */
-const IN_PAIR = 0.6;
 /** In a query in one part: what a pair counts that the text parts by one unit more or fewer than the query. */
 const NEARLY = 0.3;
-/** A unit at the very start of a field counts so much more, falling to nothing after so many units. */
-const EARLY = { share: 0.3, units: 24 };
-/** So much of a score depends on how much of the query stands within so many units. */
-const CLOSE = { share: 0.2, units: 30 };
-/**
- * A short query in one part that no candidate holds as it stands is taken for words run together or mistyped: pairs
- * across their borders mean little.
- */
-const RUN_TOGETHER = { units: 9, pairShare: 0.3 };
-/** What a title adds that holds a query in one part with one slip, as a share of all that its terms could give. */
-const SLIP = { alike: 0.2, other: 0.08 };
 
 const NOWHERE = -1;
-
-interface Look {
-  /** By single characters and words, by those that stand in a matched pair, and by the pairs themselves. */
-  units: number;
-  inPairs: number;
-  pairs: number;
-  /** By what nearly is a pair, above what the pair itself gives. */
-  nearPairs: number;
-  /** 0–1, the share of the query's weight that stands closest together. */
-  closeness: number;
-  /** Whether one field holds the whole query as it stands. */
-  whole: boolean;
-  /** Above 0 if the title holds all units of the query in a row, more for shorter titles. */
-  title: number;
-  /** How the title holds them in a row but for one slip. */
-  slip: Slip | undefined;
-}
-
-/** What the second look finds in a text, in parts that add up to the score. */
-export interface LookParts {
-  units: number;
-  inPairs: number;
-  pairs: number;
-  nearPairs: number;
-  /** Below 0: what the parts above lose where they do not stand close together. */
-  scattered: number;
-  slip: number;
-  title: number;
-}
 
 /** Reads candidates as texts, not as bags of terms: what stands together, where, and how early. */
 export class SecondLook {
@@ -66,6 +24,11 @@ export class SecondLook {
   private readonly share = new Float64Array(MOST_UNITS);
 
   private query: number[] = [];
+  /** By place in the query: where the part begins that ends here, -1 if none does. */
+  private readonly partFrom = new Int8Array(MOST_UNITS);
+  /** By the end of a part: 1 if one of the fields read so far holds it as it stands. */
+  private readonly partHeld = new Uint8Array(MOST_UNITS);
+  private readonly titleWords = new TitleWords(MOST_UNITS);
   private codes = new Uint32Array(1024);
   private title = new Uint32Array(1024);
   // What one field holds, by place in the query.
@@ -82,41 +45,27 @@ export class SecondLook {
   private readonly nearIn = new Float64Array(MOST_UNITS);
   private readonly earliest = new Float64Array(MOST_UNITS);
 
+  constructor(private readonly store: DocumentStore) {}
+
   /**
-   * Reads stored texts for a query of 1 to {@link MOST_UNITS} units. A text whose title holds the whole query comes to
+   * Reads the texts of slots for a query of 1 to {@link MOST_UNITS} units. A text whose title holds the whole query comes to
    * more than all that do not, the shortest title first.
    */
-  read(asked: readonly AskedUnit[], stored: readonly string[]): LookParts[] {
+  read(asked: readonly AskedUnit[], slots: readonly number[]): LookParts[] {
     this.query = asked.map(({ code }) => code);
     const inOnePart = asked.every(({ first }, i) => first === (i === 0));
     this.enter(asked);
-    const looks = stored.map((text) => this.look(asked, text, inOnePart));
+    const looks = slots.map((slot) => this.look(asked, slot, inOnePart));
     this.leave(asked);
-    const runTogether = inOnePart && asked.length <= RUN_TOGETHER.units && !looks.some(({ whole }) => whole);
-    const pairShare = runTogether ? RUN_TOGETHER.pairShare : 1;
-    const all = asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
-    // No text can come to more than this by the rest of the formula.
-    const ceiling = all * (CEILING * (1 + IN_PAIR + SLIP.alike) + EARLY.share);
-    return looks.map((look) => {
-      const parts = {
-        units: look.units,
-        inPairs: inOnePart ? IN_PAIR * look.inPairs : 0,
-        pairs: pairShare * look.pairs,
-        nearPairs: inOnePart ? pairShare * look.nearPairs : 0,
-      };
-      const held = parts.units + parts.inPairs + parts.pairs + parts.nearPairs;
-      return {
-        ...parts,
-        scattered: -held * CLOSE.share * (1 - look.closeness),
-        slip: look.slip ? all * CEILING * (look.slip.alike ? SLIP.alike : SLIP.other) : 0,
-        title: ceiling * look.title,
-      };
-    });
+    return partsOf(looks, asked, inOnePart);
   }
 
   private enter(asked: readonly AskedUnit[]): void {
     const all = asked.reduce((sum, { weight }) => sum + weight, 0);
-    asked.forEach(({ code, weight }, place) => {
+    let from = 0;
+    asked.forEach(({ code, weight, first }, place) => {
+      if (first) from = place;
+      this.partFrom[place] = asked[place + 1]?.first === false ? -1 : from;
       const before = this.place(code);
       this.earlier[place] = before;
       this.share[place] = weight / all + (before === NOWHERE ? 0 : this.share[before]!);
@@ -135,8 +84,9 @@ export class SecondLook {
     return code < this.placeOf.length ? this.placeOf[code]! : (this.placeOfWord.get(code) ?? NOWHERE);
   }
 
-  private look(asked: readonly AskedUnit[], stored: string, inOnePart: boolean): Look {
+  private look(asked: readonly AskedUnit[], slot: number, inOnePart: boolean): Look {
     const n = asked.length;
+    const stored = this.store.texts[slot]!;
     if (this.codes.length < stored.length) {
       this.codes = new Uint32Array(2 * stored.length);
       this.metAt = new Int32Array(2 * stored.length);
@@ -147,6 +97,7 @@ export class SecondLook {
     this.pairedIn.fill(0, 0, n + 1);
     this.nearIn.fill(0, 0, n);
     this.earliest.fill(EARLY.units, 0, n);
+    this.partHeld.fill(0, 0, n);
     const look: Look = {
       units: 0,
       inPairs: 0,
@@ -156,24 +107,31 @@ export class SecondLook {
       whole: false,
       title: 0,
       slip: undefined,
+      words: 0,
+      wholeParts: 0,
     };
     for (let field = 0, from = 0; field < FIELDS.length; field++) {
       let end = from;
       while (end < length && this.codes[end] !== FIELD_END) end++;
       if (end > from) {
         const met = this.readField(asked, field, from, end, look);
-        if (field === 0 && met >= n - 2) this.readTitle(from, end, inOnePart, look);
+        if (field === 0 && met > 1) this.readTitle(asked, slot, from, end, met, inOnePart, look);
       }
       from = end + 1;
     }
-    for (let i = 0; i < n; i++) {
+    for (let i = 0, part = 0; i < n; i++) {
       const { weight, pairWeight } = asked[i]!;
+      part += weight + pairWeight;
       const inPair = Math.max(this.pairedIn[i]!, this.pairedIn[i + 1]!);
       const early = EARLY.share * (1 - this.earliest[i]! / EARLY.units);
       look.units += weight * (saturated(this.aloneIn[i]!) + early);
       look.inPairs += weight * saturated(inPair);
       const pair = saturated(this.pairedIn[i]!);
       look.pairs += pairWeight * pair;
+      if (this.partFrom[i]! >= 0) {
+        if (this.partHeld[i] === 1 && this.partFrom[i]! < i) look.wholeParts += part;
+        part = 0;
+      }
       look.nearPairs += pairWeight * Math.max(0, NEARLY * saturated(this.nearIn[i]!) - pair);
     }
     return look;
@@ -212,6 +170,7 @@ export class SecondLook {
         run[i] = goesOn ? run[i - 1]! + 1 : 1;
         runEnd[i] = at;
         if (run[i] === n) look.whole = true;
+        if (run[i]! > i - this.partFrom[i]! && this.partFrom[i]! >= 0) this.partHeld[i] = 1;
         if (!goesOn && this.nearlyGoesOn(asked, i, at)) near[i]!++;
       }
     }
@@ -252,18 +211,46 @@ export class SecondLook {
     return Math.min(1, most);
   }
 
-  /** Whether the title in `[from, end)` holds the query in a row, spaces and punctuation aside, or with one slip. */
-  private readTitle(from: number, end: number, inOnePart: boolean, look: Look): void {
-    const { codes, title, query } = this;
+  /** What the title in `[from, end)` makes of the query: its words, and all of it, spaces and punctuation aside. */
+  private readTitle(
+    asked: readonly AskedUnit[],
+    slot: number,
+    from: number,
+    end: number,
+    met: number,
+    inOnePart: boolean,
+    look: Look,
+  ): void {
+    const { codes, title } = this;
     let length = 0;
     for (let at = from; at < end; at++) if (codes[at] !== BREAK) title[length++] = codes[at]!;
+    look.words = this.wordsIn(asked, this.store.titleWordLengths(slot), inOnePart);
+    if (met < asked.length - 2) return;
+    if (this.titleHolds(length)) look.title = 1 + 1 / length;
+    else if (inOnePart) look.slip = oneSlip(this.query, title, length);
+  }
+
+  /** Weight that the title's words cover of a query in one part; of several parts what they cut, below 0. */
+  private wordsIn(asked: readonly AskedUnit[], lengths: string, inOnePart: boolean): number {
+    const { titleWords, title, partFrom, partHeld } = this;
+    const whole = titleWords.read(asked, title, lengths);
+    if (inOnePart) return whole + titleWords.slipped(asked, title, lengths);
+    let cut = 0;
+    asked.forEach((_, end) => {
+      if (partHeld[end] !== 1) return;
+      cut += titleWords.open(asked, partFrom[end]!, end + 1);
+    });
+    return -cut;
+  }
+
+  /** Whether a title of so many units holds the query in a row. */
+  private titleHolds(length: number): boolean {
+    const { title, query } = this;
     for (let start = 0; start + query.length <= length; start++) {
       let held = 0;
       while (held < query.length && title[start + held] === query[held]) held++;
-      if (held < query.length) continue;
-      look.title = 1 + 1 / length;
-      return;
+      if (held === query.length) return true;
     }
-    if (inOnePart) look.slip = oneSlip(query, title, length);
+    return false;
   }
 }

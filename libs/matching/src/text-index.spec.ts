@@ -40,6 +40,28 @@ describe('TextIndex', () => {
     expect(ids(index, '热管理 系统')).toEqual(['exact', 'long', 'often']);
   });
 
+  it('prefers titles whose words the query has to those whose words it cuts', () => {
+    const index = indexOf({ a: '青年文化学习研究', b: '青年的化学实验室' });
+    expect(ids(index, '化学')).toEqual(['b', 'a']);
+    expect(ids(index, '化学 青年')).toEqual(['b', 'a']);
+    index.set('b', { title: '老年文化学习研究' });
+    index.set('a', { title: '老年的化学实验室' });
+    expect(ids(index, '化学')).toEqual(['a', 'b']);
+  });
+
+  it('says what the parts of a query add that a text holds as they stand', () => {
+    const index = indexOf({
+      a: { title: '', text: '控制分布的方式，数据的挖法和发掘' },
+      b: { title: '', text: '数据挖掘，分布控制的方式' },
+    });
+    const { hits } = index.find('分布式控制 数据挖掘', { limit: 2, explain: true });
+    const added = hits.map(({ id, explanation }) => [id, explanation!.secondLook!.wholeParts > 0]);
+    expect(added).toEqual([
+      ['b', true],
+      ['a', false],
+    ]);
+  });
+
   it('replaces and removes documents', () => {
     const index = indexOf({ a: '石墨烯', b: '石墨电极' });
     index.set('a', { title: '玄武岩纤维' });
