@@ -115,7 +115,10 @@ export class FacetColumns {
       }
       return [name, column.values(tally)] as const;
     });
-    return { passed: slots.filter((_, i) => failed[i] === NONE), counts: Object.fromEntries(counts) };
+    const passed = new Uint32Array(slots.length);
+    let size = 0;
+    for (let i = 0; i < slots.length; i++) if (failed[i] === NONE) passed[size++] = slots[i]!;
+    return { passed: passed.subarray(0, size), counts: Object.fromEntries(counts) };
   }
 
   /** Gives a slot's first number of a facet; undefined if it has none. */
