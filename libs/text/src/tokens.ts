@@ -23,7 +23,7 @@ const mark = /\p{M}/u;
 const letterOrDigit = /[\p{L}\p{N}\p{M}]/u;
 
 /** One string for all places of a character: it is hashed once. */
-const characters = new Array<string | undefined>(0xa000 - 0x4e00);
+const characters: (string | undefined)[] = Array.from({ length: 0xa000 - 0x4e00 });
 
 function characterOf(code: number): string {
   if (code < 0x4e00 || code > 0x9fff) return String.fromCodePoint(code);
