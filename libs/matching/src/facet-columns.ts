@@ -15,6 +15,8 @@ export interface FacetCount {
 /** One facet of all documents: per slot a number that stands for its list of values, the same lists once only. */
 class Column {
   private readonly numbers = new Map<string, number>();
+  /** By the only value of a list. */
+  private readonly singles = new Map<string | number, number>();
   readonly lists: (readonly (string | number)[])[] = [[]];
   /** Per list its first number. */
   readonly firsts: (number | undefined)[] = [undefined];
@@ -47,10 +49,14 @@ class Column {
   }
 
   private numberOf(values: readonly (string | number)[]): number {
-    const key = JSON.stringify(values);
-    const known = this.numbers.get(key);
+    if (values.length === 1) return this.known(this.singles, values[0]!, values);
+    return this.known(this.numbers, JSON.stringify(values), values);
+  }
+
+  private known<K>(numbers: Map<K, number>, key: K, values: readonly (string | number)[]): number {
+    const known = numbers.get(key);
     if (known !== undefined) return known;
-    this.numbers.set(key, this.lists.length);
+    numbers.set(key, this.lists.length);
     this.firsts.push(values.find((one) => typeof one === 'number'));
     return this.lists.push([...values]) - 1;
   }
@@ -115,7 +121,10 @@ export class FacetColumns {
       }
       return [name, column.values(tally)] as const;
     });
-    return { passed: slots.filter((_, i) => failed[i] === NONE), counts: Object.fromEntries(counts) };
+    const passed = new Uint32Array(slots.length);
+    let size = 0;
+    for (let i = 0; i < slots.length; i++) if (failed[i] === NONE) passed[size++] = slots[i]!;
+    return { passed: passed.subarray(0, size), counts: Object.fromEntries(counts) };
   }
 
   /** Gives a slot's first number of a facet; undefined if it has none. */

@@ -1,5 +1,6 @@
 import { labelCodes, type Label, type LabelKind } from './label-codes.js';
 import { Postings } from './postings.js';
+import { beginningsOf } from './sound-pattern.js';
 
 /** Labels begin at multiples of this. */
 const STEP = 8;
@@ -81,7 +82,10 @@ export class Labels {
     const room = roomFor(codes.length);
     const start = this.vacant.get(room)?.pop() ?? this.append(room);
     const label = this.free.pop() ?? this.texts.length;
-    for (let i = 0; i < codes.length; i++) this.units[start + i] = codes.charCodeAt(i);
+    for (let i = 0; i < codes.length; i++) {
+      this.units[start + i] = codes.charCodeAt(i);
+      beginningsOf(codes.charCodeAt(i));
+    }
     this.units.fill(END, start + codes.length, start + room);
     this.owner.fill(label, start / STEP, (start + room) / STEP);
     this.numbers.set(text, label);

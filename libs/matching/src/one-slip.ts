@@ -26,6 +26,8 @@ export function oneSlip(query: readonly number[], text: ArrayLike<number>, lengt
   };
   let found: Slip | undefined;
   for (let start = 0; start + n - 1 <= length; start++) {
+    // A slip leaves one of the first two where it belongs.
+    if (query[0] !== text[start] && query[1] !== text[start + 1]) continue;
     let same = 0;
     while (same < n && start + same < length && query[same] === text[start + same]) same++;
     if (same === n) return undefined;

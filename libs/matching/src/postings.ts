@@ -4,6 +4,18 @@ const SMALLEST = 4;
 /** Lists lie in pages, each as large as all before it between these bounds; a longer list has a page of its own. */
 const PAGE = { least: 2 ** 10, most: 2 ** 17 };
 
+/** Terms are booked so many at a time, so that a further one never moves what is known of all others. */
+const BOOK_BITS = 14;
+const PAGE_OF = 0;
+const START = 1;
+const LENGTH = 2;
+const ROOM = 3;
+
+/** Where in its book a term's entry begins. */
+function entry(term: number): number {
+  return 4 * (term & ((1 << BOOK_BITS) - 1));
+}
+
 /** A run of places for postings. */
 interface Page {
   slots: Uint32Array;
@@ -22,24 +34,24 @@ export interface PostingList extends Page {
  */
 export class Postings {
   private readonly pages: Page[] = [];
-  private readonly pageOf: number[] = [];
-  private readonly starts: number[] = [];
-  private readonly lengths: number[] = [];
-  private readonly rooms: number[] = [];
+  /** By term / BOOK: what is known of each term's list, at {@link PAGE_OF} and the places after it. */
+  private readonly books: Uint32Array[] = [];
   private readonly vacant = new Map<number, { page: number; start: number }[]>();
   private total = 0;
   private open = { page: -1, used: 0, size: 0 };
 
   /** In how many slots the term stands. */
   length(term: number): number {
-    return this.lengths[term] ?? 0;
+    return this.books[term >>> BOOK_BITS]?.[entry(term) + LENGTH] ?? 0;
   }
 
   /** The postings of a term that has some. */
   list(term: number): PostingList {
-    const { slots, impacts } = this.pages[this.pageOf[term]!]!;
-    const from = this.starts[term]!;
-    return { slots, impacts, from, end: from + this.lengths[term]! };
+    const book = this.books[term >>> BOOK_BITS]!;
+    const at = entry(term);
+    const { slots, impacts } = this.pages[book[at + PAGE_OF]!]!;
+    const from = book[at + START]!;
+    return { slots, impacts, from, end: from + book[at + LENGTH]! };
   }
 
   /** Whether the term stands in the slot. */
@@ -49,7 +61,8 @@ export class Postings {
 
   /** Adds one posting; the slot must not be in the list yet. */
   insert(term: number, slot: number, impact: number): void {
-    if (this.length(term) === (this.rooms[term] ?? 0)) this.enlarge(term);
+    const book = this.bookOf(term);
+    if (book[entry(term) + LENGTH] === book[entry(term) + ROOM]) this.enlarge(term, book);
     const { slots, impacts, from, end } = this.list(term);
     const at = position(slots, from, end, slot);
     if (at < end) {
@@ -58,7 +71,7 @@ export class Postings {
     }
     slots[at] = slot;
     impacts[at] = impact;
-    this.lengths[term]!++;
+    book[entry(term) + LENGTH]!++;
   }
 
   remove(term: number, slot: number): void {
@@ -69,27 +82,31 @@ export class Postings {
     const { slots, impacts, end } = list;
     slots.copyWithin(at, at + 1, end);
     impacts.copyWithin(at, at + 1, end);
-    this.lengths[term]!--;
+    this.bookOf(term)[entry(term) + LENGTH]!--;
   }
 
-  private enlarge(term: number): void {
-    const oldRoom = this.rooms[term] ?? 0;
+  private bookOf(term: number): Uint32Array {
+    while (this.books.length <= term >>> BOOK_BITS) this.books.push(new Uint32Array(4 << BOOK_BITS));
+    return this.books[term >>> BOOK_BITS]!;
+  }
+
+  private enlarge(term: number, book: Uint32Array): void {
+    const oldRoom = book[entry(term) + ROOM]!;
     // Half of all terms stand once only: give them a room of one.
     const room = oldRoom === 0 ? 1 : Math.max(SMALLEST, oldRoom * 2);
     const { page, start } = this.vacant.get(room)?.pop() ?? this.append(room);
-    if (oldRoom === 0) this.lengths[term] = 0;
-    else {
+    if (oldRoom > 0) {
       const { slots, impacts, from, end } = this.list(term);
       this.pages[page]!.slots.set(slots.subarray(from, end), start);
       this.pages[page]!.impacts.set(impacts.subarray(from, end), start);
-      const left = { page: this.pageOf[term]!, start: from };
+      const left = { page: book[entry(term) + PAGE_OF]!, start: from };
       const same = this.vacant.get(oldRoom);
       if (same) same.push(left);
       else this.vacant.set(oldRoom, [left]);
     }
-    this.pageOf[term] = page;
-    this.starts[term] = start;
-    this.rooms[term] = room;
+    book[entry(term) + PAGE_OF] = page;
+    book[entry(term) + START] = start;
+    book[entry(term) + ROOM] = room;
   }
 
   private append(room: number): { page: number; start: number } {

@@ -20,7 +20,8 @@ const ANYTHING = -1;
 /** By code unit: one bit for each letter with which its sound begins, 0 for one not asked for yet. */
 const beginnings = new Int32Array(0x10000);
 
-function beginningsOf(code: number): number {
+/** Looked up once per character, which takes long: so that no question has to, whoever keeps texts asks before. */
+export function beginningsOf(code: number): number {
   const known = beginnings[code]!;
   if (known !== 0) return known;
   const letters = isLetter(code) ? [code] : syllablesOf(code).map((syllable) => syllable.charCodeAt(0));

@@ -58,6 +58,12 @@ export class TextIndex {
     return this.store.slot(id) !== undefined;
   }
 
+  /** The facets of a document; undefined if there is none with this id. */
+  facetsOf(id: string): Facets | undefined {
+    const slot = this.store.slot(id);
+    return slot === undefined ? undefined : this.store.facets.of(slot);
+  }
+
   /** Adds a document or replaces the one with this id; `vector` is its meaning as a unit vector, which {@link find} reads. */
   set(id: string, fields: IndexedFields, facets: Facets = {}, vector?: Float32Array): void {
     this.store.set(id, fields, facets, vector);

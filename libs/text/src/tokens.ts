@@ -22,6 +22,14 @@ const hanBeyondBasic = /\p{Script=Han}/u;
 const mark = /\p{M}/u;
 const letterOrDigit = /[\p{L}\p{N}\p{M}]/u;
 
+/** One string for all places of a character: it is hashed once. */
+const characters: (string | undefined)[] = Array.from({ length: 0xa000 - 0x4e00 });
+
+function characterOf(code: number): string {
+  if (code < 0x4e00 || code > 0x9fff) return String.fromCodePoint(code);
+  return (characters[code - 0x4e00] ??= String.fromCharCode(code));
+}
+
 function isHan(code: number): boolean {
   if (code >= 0x4e00 && code <= 0x9fff) return true;
   return code >= 0x2e80 && hanBeyondBasic.test(String.fromCodePoint(code));
@@ -84,7 +92,7 @@ export function units(original: string): Unit[] {
       continue;
     }
     found.push({
-      text: han ? String.fromCodePoint(code) : text.slice(at, Math.min(end, at + LONGEST_WORD)),
+      text: han ? characterOf(code) : text.slice(at, Math.min(end, at + LONGEST_WORD)),
       start: offsets[at]!,
       end: endInOriginal(offsets, end),
       han,

@@ -3,8 +3,8 @@ import { CONFIG, type Config, Database, type SearchDocument } from '#platform';
 import { DOCUMENT_FORMAT, listingDocument, type PublishedRow } from './listing-document.js';
 
 /** Small enough that reading one page keeps the event loop for a few milliseconds only. */
-const PAGE = 200;
-const STAMPS_PAGE = 2_000;
+const PAGE = 100;
+const STAMPS_PAGE = 500;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 const isListed = `l.published IS NOT NULL AND l.state <> 'expired'`;

@@ -15,16 +15,12 @@ import type {
 } from './search-index.js';
 
 /** Writing pauses this often, so that no question waits longer; ms. */
-const SLICE_MS = 8;
+const SLICE_MS = 2;
 
-/** What is kept of a document beside what the core keeps: for stamps, and for conditions that the core does not know. */
-type Held = Pick<SearchDocument, 'stamp' | 'facets' | 'numbers'>;
-
-/** The core's index with what it holds, one generation of it. */
+/** The core's index with the stamps of what it holds, one generation of it. */
 class Generation {
   readonly texts = new TextIndex();
-  readonly held = new Map<string, Held>();
-  private readonly lists = new Map<string, readonly string[]>();
+  readonly stamps = new Map<string, string>();
 
   constructor() {
     // The first suggestion would gather all labels at once; asked now, they are gathered one by one.
@@ -32,25 +28,14 @@ class Generation {
   }
 
   set({ id, stamp, fields, facets, numbers, vector }: SearchDocument): void {
-    const shared = Object.fromEntries(
-      Object.entries(facets).map(([name, values]) => [name, this.shared(values)]),
-    );
     const single = Object.entries(numbers).map(([name, value]) => [name, [value]]);
-    this.texts.set(id, fields, { ...shared, ...Object.fromEntries(single) }, vector);
-    this.held.set(id, { stamp, facets: shared, numbers });
+    this.texts.set(id, fields, { ...facets, ...Object.fromEntries(single) }, vector);
+    this.stamps.set(id, stamp);
   }
 
   remove(id: string): void {
     this.texts.remove(id);
-    this.held.delete(id);
-  }
-
-  /** The same list of values once for all documents. */
-  private shared(values: readonly string[]): readonly string[] {
-    const key = JSON.stringify(values);
-    const known = this.lists.get(key) ?? values;
-    this.lists.set(key, known);
-    return known;
+    this.stamps.delete(id);
   }
 }
 
@@ -119,7 +104,9 @@ export class BuiltinIndex implements SearchIndex {
   }
 
   async stamps(): Promise<Map<string, string>> {
-    return new Map(Array.from(this.live.held, ([id, { stamp }]) => [id, stamp]));
+    const stamps = new Map<string, string>();
+    await inSlices(this.live.stamps, ([id, stamp]) => stamps.set(id, stamp));
+    return stamps;
   }
 
   async rebuild(
@@ -188,15 +175,15 @@ export class BuiltinIndex implements SearchIndex {
   }
 
   private admits(where: readonly Condition[]): (id: string) => boolean {
-    const { held } = this.live;
-    return (id) => passesAll(held.get(id)!, where);
+    const { texts } = this.live;
+    return (id) => passesAll(texts.facetsOf(id)!, where);
   }
 }
 
 const nameOf = (condition: Exclude<Condition, { either: unknown }>) =>
   'facet' in condition ? condition.facet : condition.number;
 
-async function inSlices<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
+async function inSlices<T>(items: Iterable<T>, work: (item: T) => void): Promise<void> {
   let until = performance.now() + SLICE_MS;
   for (const item of items) {
     work(item);

@@ -1,19 +1,17 @@
-import type { Condition, SearchDocument } from './search-index.js';
+import type { Facets } from '#matching';
+import type { Condition } from './search-index.js';
 
-/** Whether a document passes every condition. */
-export function passesAll(
-  document: Pick<SearchDocument, 'facets' | 'numbers'>,
-  where: readonly Condition[],
-): boolean {
-  return where.every((condition) => passes(document, condition));
+/** Whether a document passes every condition; its numbers are facets with one value. */
+export function passesAll(facets: Facets, where: readonly Condition[]): boolean {
+  return where.every((condition) => passes(facets, condition));
 }
 
-function passes(document: Pick<SearchDocument, 'facets' | 'numbers'>, condition: Condition): boolean {
-  if ('either' in condition) return condition.either.some((one) => passes(document, one));
+function passes(facets: Facets, condition: Condition): boolean {
+  if ('either' in condition) return condition.either.some((one) => passes(facets, one));
   if ('facet' in condition) {
-    return document.facets[condition.facet]?.some((value) => condition.in.includes(value)) ?? false;
+    return facets[condition.facet]?.some((value) => condition.in.includes(String(value))) ?? false;
   }
-  const value = document.numbers[condition.number];
+  const value = facets[condition.number]?.[0];
   const { min = -Infinity, max = Infinity } = condition;
-  return value !== undefined && value >= min && value <= max;
+  return typeof value === 'number' && value >= min && value <= max;
 }
