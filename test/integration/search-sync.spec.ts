@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { CatalogueDocuments, OwnIndex, SharedIndex } from '#catalogue';
-import type { SearchDocument } from '#platform';
+import { OwnIndex, SharedIndex } from '#catalogue';
+import { Clock, type SearchIndex } from '#platform';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
+import { JobHandlers } from '../../apps/worker/src/handlers.js';
 import { eventually } from '../support/eventually.js';
+import { changeSomething, forged, isInStep, publishedIds, seeded } from '../support/listing-changes.js';
 import { participant, type Participant } from '../support/people.js';
 import { type Product, startProduct } from '../support/product.js';
 
@@ -23,17 +25,8 @@ process.stdout.write(
     : 'Search in step: runs on the built-in index; Meilisearch is left out, since MEILI_URL is not set.\n',
 );
 
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
 let product: Product;
 let institute: Participant;
-let number = 0;
 beforeAll(async () => {
   product = await startProduct({ config: { meili: meili || null } });
   institute = await participant(product, 'institute');
@@ -43,70 +36,9 @@ afterAll(() => product.stop());
 
 const sql = async <T>(text: string, values: unknown[] = []) =>
   (await product.database.query(text, values)).rows as T[];
-const published = async () =>
-  (await sql<{ id: string }>(`SELECT id FROM listings WHERE published IS NOT NULL AND state <> 'expired'`))
-    .map(({ id }) => id)
-    .sort();
-
-/** A change as the product makes it: with its event and its notification in one transaction. */
-async function change(random: (below: number) => number): Promise<void> {
-  const all = await published();
-  const id = all[random(all.length)];
-  const what = id === undefined ? 0 : random(4);
-  const client = await product.database.connect();
-  try {
-    await client.query('BEGIN');
-    const {
-      rows: [row],
-    } =
-      what === 0
-        ? await client.query<{ id: string }>(
-            `INSERT INTO listings (kind, code, organisation_id, state, content, published, published_at, published_version)
-             VALUES ('technology', $1, $2, 'published', $3, $3, now(), 1) RETURNING id`,
-            [
-              `S${++number}`,
-              institute.organisation.id,
-              { title: `成果 ${number} ${'甲乙丙丁戊'[random(5)]}` },
-            ],
-          )
-        : await client.query<{ id: string }>(
-            {
-              1: `UPDATE listings SET published = published || '{"summary": "新"}', published_version = published_version + 1`,
-              2: `UPDATE listings SET disclosure = CASE disclosure WHEN 'public' THEN 'confidential' ELSE 'public' END`,
-              3: `UPDATE listings SET published = NULL, state = 'archived'`,
-            }[what]! + ' WHERE id = $1 RETURNING id',
-            [id],
-          );
-    const listingId = row!.id;
-    await client.query(`INSERT INTO outbox_events (name, payload) VALUES ('listing.changed', $1)`, [
-      { listingId },
-    ]);
-    await client.query(`SELECT pg_notify('listing', $1), pg_notify('outbox', '')`, [listingId]);
-    await client.query('COMMIT');
-  } finally {
-    client.release();
-  }
-}
-
-/** A document that says something else than the database. */
-const forged = (id: string): SearchDocument => ({
-  id,
-  stamp: 'forged',
-  fields: { title: '伪造' },
-  facets: { kind: ['technology'], audience: ['public'] },
-  numbers: { validUntil: 100_000 },
-});
-
-const stampsNow = async () => {
-  const rows: [string, string][] = [];
-  for await (const page of product.api.get(CatalogueDocuments).stamps())
-    for (const { id, stamp } of page) rows.push([id, stamp]);
-  return new Map(rows);
-};
-const inStep = async (index: OwnIndex['index'] | NonNullable<SharedIndex['index']>) => {
-  const [held, expected] = [await index.stamps(), await stampsNow()];
-  return JSON.stringify([...held].sort()) === JSON.stringify([...expected].sort());
-};
+const published = () => publishedIds(product);
+const change = (random: (below: number) => number) => changeSomething(product, institute, random);
+const inStep = (index: SearchIndex) => isInStep(product, index);
 
 /** Ends the connection on which the product hears notifications. */
 const dropListener = () =>
@@ -124,15 +56,14 @@ describe('the index of a process', () => {
       const fault = random(12);
       if (fault === 0) await dropListener();
       if (fault === 1) await own.index.remove([...(await own.index.stamps()).keys()]);
-      if (fault === 2 && id)
-        await own.index.put([forged(id), forged('00000000-0000-4000-8000-00000000000f')]);
+      if (fault === 2 && id) await own.index.put([forged(id), forged()]);
       if (fault === 3) void own.rebuild();
     }
     // A lost connection makes the process compare by itself: once that is over, nothing but a reconciliation finds
     // what was forged and wiped.
     await wait(2_500);
     await own.index.remove((await published()).slice(0, 3));
-    await own.index.put([forged('00000000-0000-4000-8000-00000000000f')]);
+    await own.index.put([forged()]);
     await wait(1_000);
     expect(await inStep(own.index)).toBe(false);
     await own.reconcile();
@@ -169,6 +100,39 @@ describe('the index of a process', () => {
   });
 });
 
+describe('the nightly timer', () => {
+  /** The hour of the city is 8 hours ahead. */
+  const tickAt = async (worker: INestApplicationContext, instant: string) => {
+    const clock = jest.spyOn(worker.get(Clock), 'now').mockReturnValue(new Date(instant));
+    await worker.get(JobHandlers).tick('search-index.reconcile');
+    clock.mockRestore();
+  };
+
+  it('has every process compare its index with the database at three in the city, and at no other hour', async () => {
+    const own = product.api.get(OwnIndex);
+    const worker = await createWorker(product.config);
+    try {
+      await eventually('the index in step', () => inStep(own.index), 10);
+      await own.index.remove((await published()).slice(0, 2));
+      await own.index.put([forged()]);
+      const timers = await sql<{ every_ms: string }>(
+        `SELECT every_ms FROM bullmq.scheduler WHERE scheduler_id = 'search-index.reconcile'`,
+      );
+      expect(timers).toEqual([{ every_ms: '3600000' }]);
+      for (const hour of ['2026-11-28T18:59:00Z', '2026-11-28T03:00:00Z', '2026-11-28T20:00:00Z']) {
+        await tickAt(worker, hour);
+      }
+      await wait(1_000);
+      expect(await inStep(own.index)).toBe(false);
+      await tickAt(worker, '2026-11-28T19:00:00Z');
+      await eventually('the index in step', () => inStep(own.index), 10);
+      expect(own.reconciled).toMatchObject({ missing: 2, surplus: 1 });
+    } finally {
+      await worker.close();
+    }
+  }, 60_000);
+});
+
 const where = meili ? 'runs' : 'is left out, since MEILI_URL is not set';
 process.stdout.write(`A real Meilisearch in this test ${where}.\n`);
 if (meili)
@@ -197,10 +161,10 @@ if (meili)
         if (fault === 0) await stop();
         if (fault === 1) ({ index } = await start());
         if (fault === 2) await index!.remove([...(await index!.stamps()).keys()].slice(0, 3));
-        if (fault === 3) await index!.put([forged('00000000-0000-4000-8000-00000000000f')]);
+        if (fault === 3) await index!.put([forged()]);
       }
       const shared = await start();
-      await index!.put([forged('00000000-0000-4000-8000-00000000000f')]);
+      await index!.put([forged()]);
       expect(await inStep(index!)).toBe(false);
       await shared.reconcile();
       await eventually('the shared index in step', () => inStep(index!), 30);

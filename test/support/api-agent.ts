@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import request, { type Response } from 'supertest';
 import type { Problem, RequestOf, ResponseOf, RouteShape } from '#contracts';
 import type { ApiDocument } from './api-document.js';
@@ -13,6 +14,9 @@ export interface SendOptions {
   headers?: Record<string, string>;
   file?: { name: string; bytes: Buffer };
 }
+
+/** A connection for each request would cost more than most answers. */
+const connections = new Agent({ keepAlive: true });
 
 /** A supertest agent with one caller's cookies. An answer that differs from the OpenAPI document fails the test. */
 export class ApiAgent {
@@ -38,6 +42,7 @@ export class ApiAgent {
     );
     const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
     const call = this.agent[method](`/api${path}${queryOf(sent.query)}`);
+    call.agent(connections);
     if (this.cookie) call.set('Cookie', this.cookie);
     if (key) call.set('Idempotency-Key', key);
     if (headers) call.set(headers);
