@@ -33,6 +33,8 @@ export const timetableMeeting = z.object({
   /** Which of several people sits there, counted from 1; null where the side sends one. */
   representativeA: z.int().nullable(),
   representativeB: z.int().nullable(),
+  /** An investor who sits with the two. */
+  third: partyName.nullable(),
   origin: z.enum(meetingOriginCodes),
   /** 0..1300: 0..1000 for the match, 150 for each side's wish. */
   score: z.int(),
@@ -179,6 +181,8 @@ export const boardMeeting = z.object({
   /** Which of several people comes, counted from 1; null where the side sends one. */
   representativeA: z.int().nullable(),
   representativeB: z.int().nullable(),
+  /** An investor who sits with the two; nobody marks whether it came. */
+  third: z.string().nullable(),
   state: z.enum(meetingStateCodes),
   seatedA: z.boolean(),
   seatedB: z.boolean(),
@@ -293,6 +297,10 @@ export const myMeeting = z.object({
   }),
   /** Which of the own people goes there, counted from 1; null where one is sent. */
   representative: z.int().nullable(),
+  /** Who else sits there: an investor with the two, or the second of the two for the investor. */
+  also: z.string().nullable(),
+  /** The own side is the investor who joins two others. */
+  isGuest: z.boolean(),
   ownListing: z.object({ id, title: z.string() }).nullable(),
   reasons: z.array(z.string()),
   intentId: id.nullable(),

@@ -96,7 +96,12 @@ export class EditTimetable {
     edit: Exclude<TimetableEdit, { op: 'undo' | 'redo' }>,
   ): Promise<Step> {
     const fresh = edit.op === 'place' ? await this.fresh(locale, eventId, read, edit) : undefined;
-    if ('meeting' in edit) found(read.plan.meetings.find((one) => one.id === edit.meeting));
+    const meeting =
+      'meeting' in edit ? found(read.plan.meetings.find((one) => one.id === edit.meeting)) : null;
+    if (edit.op === 'invite' && edit.third !== null) {
+      const fault = await this.candidates.guestFault(eventId, read.plan, meeting!, edit.third);
+      if (fault) throw blocked([fault], locale);
+    }
     const outcome = editPlan(read.plan, edit, fresh);
     if ('clashes' in outcome) throw blocked(outcome.clashes, locale);
     const { changes } = outcome;
@@ -125,6 +130,8 @@ export class EditTimetable {
       ...parties,
       representativeA: 0,
       representativeB: 0,
+      third: null,
+      representativeThird: 1,
       round: 0,
       table: 0,
       pinned: false,
@@ -168,7 +175,8 @@ function blocked(clashes: Clash[], locale: Locale): AppError {
 function refuseFaults(after: ReadPlan['plan'], changes: readonly MeetingChange[], locale: Locale): void {
   const judge = new MoveJudge(after);
   const moved = changes.filter(
-    ({ before, after: now }) => now && (before?.round !== now.round || before.table !== now.table),
+    ({ before, after: now }) =>
+      now && (before?.round !== now.round || before.table !== now.table || before.third !== now.third),
   );
   const faults = moved.flatMap((one) => judge.faults(one.after!));
   if (faults.length > 0) throw blocked(faults, locale);

@@ -74,7 +74,8 @@ export function NextCard({ eventId, meetings, board, offset }: NextCardProps) {
                 <CheckCircleFilled aria-hidden /> {t('arrived')}
               </div>
             ) : (
-              isCalled && (
+              isCalled &&
+              !meeting.isGuest && (
                 <Button
                   type="primary"
                   className={styles.big}
@@ -88,7 +89,7 @@ export function NextCard({ eventId, meetings, board, offset }: NextCardProps) {
                 </Button>
               )
             )}
-            {view.kind === 'now' && (
+            {view.kind === 'now' && !meeting.isGuest && (
               <IntentButton eventId={eventId} meeting={meeting} primary={meeting.seated} />
             )}
           </div>

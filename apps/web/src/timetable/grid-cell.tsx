@@ -69,6 +69,12 @@ export function GridCell({ meeting, option, editing, begun }: GridCellProps) {
             )}
             {meeting.fault && <WarningOutlined className={styles.fault} aria-label={meeting.fault} />}
             <PartyName name={meeting.b.name} representative={meeting.representativeB} />
+            {meeting.third && (
+              <>
+                {' + '}
+                <PartyName name={meeting.third.name} />
+              </>
+            )}
           </div>
         </div>
       )}

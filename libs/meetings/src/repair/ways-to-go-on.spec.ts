@@ -12,7 +12,7 @@ import { repairQuestion } from './repair-instance.js';
 const ROUNDS = 5;
 const TABLES = 4;
 const ids = ['i1', 'i2', 'i3', 'i4', 'e1', 'e2', 'e3', 'e4', 'e5'];
-const first = { representativeA: 1, representativeB: 1 };
+const first = { representativeA: 1, representativeB: 1, third: null, representativeThird: 1 };
 const facts = { origin: 'wish' as const, technologyId: null, needId: null };
 const everyPair: PossibleMeeting[] = ids
   .filter((id) => id.startsWith('i'))
@@ -74,7 +74,12 @@ const plans = fc
       const table = [1, 2, 3, 4].find((no) => !closed.includes(no) && !there.some((one) => one.table === no));
       const here = (id: string) => there.filter(({ a, b }) => a === id || b === id).length;
       const isBusy = [pair.a, pair.b].some((id) => here(id) >= parties.get(id)!.representatives);
-      const who = { representativeA: here(pair.a) + 1, representativeB: here(pair.b) + 1 };
+      const who = {
+        representativeA: here(pair.a) + 1,
+        representativeB: here(pair.b) + 1,
+        third: null,
+        representativeThird: 1,
+      };
       const isThere = isPresent(empty, pair.a, round) && isPresent(empty, pair.b, round);
       if (
         !table ||
