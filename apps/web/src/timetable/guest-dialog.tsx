@@ -6,6 +6,7 @@ import { useRead } from '../api';
 import { Notice } from '../layout/notice';
 import { QueryState } from '../layout/query-state';
 import styles from './guest-dialog.module.css';
+import { shortName } from './short-name';
 import type { GridMeeting } from './use-timetable-editing';
 
 interface GuestDialogProps {
@@ -28,7 +29,7 @@ export function GuestDialog({ eventId, timetableId, meeting, onInvite, onClose }
   return (
     <Modal
       open
-      title={t('inviteTitle', { a: meeting.a.name, b: meeting.b.name })}
+      title={t('inviteTitle', { a: shortName(meeting.a.name), b: shortName(meeting.b.name) })}
       okText={t('invite')}
       cancelText={t('cancelPick')}
       okButtonProps={{ disabled: chosen === null }}
