@@ -14,7 +14,7 @@ import {
   type TimetableEdit,
 } from '#contracts';
 import { eventually } from '../support/eventually.js';
-import { computedTimetable, goLive, type LiveEvent, timetabledEvent } from '../support/live-event.js';
+import { goLive, type LiveEvent, timetabledEvent } from '../support/live-event.js';
 import { participant, type Participant } from '../support/people.js';
 import { type Product, startProduct } from '../support/product.js';
 
@@ -39,7 +39,7 @@ const read = async () => {
 };
 let step = 0;
 const edit = async (one: Edit) => {
-  const body = { ...one, version: event.timetable.version } as TimetableEdit;
+  const body: TimetableEdit = { ...one, version: event.timetable.version };
   const timetable = await event.bureau.agent.get(
     editTimetable,
     { params: params(), body },

@@ -80,20 +80,24 @@ export class CandidatesReader {
     return [...wished.values()];
   }
 
-  /** Why somebody may not join the two of a meeting: it is no investor, one of them, or one refuses to meet another. */
-  async guestFault(
+  /**
+   * Says of a party why it may not join the two of a meeting, or null: it is no investor, one of them, or one refuses to
+   * meet another.
+   */
+  async guestFaults(
     eventId: string,
     plan: Plan,
     { a, b }: Pick<PlannedMeeting, 'a' | 'b'>,
-    third: string,
-  ): Promise<Clash | null> {
-    const party = found(plan.parties.get(third));
+  ): Promise<(third: string) => Clash | null> {
     const wishes = await this.wishes(eventId);
     const refuses = (one: string, other: string) => wishes.get(`${one} ${other}`) === 'no';
-    const other = [a, b].find((id) => id === third || refuses(id, third) || refuses(third, id));
-    if (other === undefined && party.kind === 'investor') return null;
-    const names = { party: party.name, other: nameOf(plan, other ?? a) };
-    return { code: 'refused', ...names, round: null, table: null };
+    return (third) => {
+      const party = found(plan.parties.get(third));
+      const other = [a, b].find((id) => id === third || refuses(id, third) || refuses(third, id));
+      if (other === undefined && party.kind === 'investor') return null;
+      const names = { party: party.name, other: nameOf(plan, other ?? a) };
+      return { code: 'refused', ...names, round: null, table: null };
+    };
   }
 
   private async scored(

@@ -99,7 +99,7 @@ export class EditTimetable {
     const meeting =
       'meeting' in edit ? found(read.plan.meetings.find((one) => one.id === edit.meeting)) : null;
     if (edit.op === 'invite' && edit.third !== null) {
-      const fault = await this.candidates.guestFault(eventId, read.plan, meeting!, edit.third);
+      const fault = (await this.candidates.guestFaults(eventId, read.plan, meeting!))(edit.third);
       if (fault) throw blocked([fault], locale);
     }
     const outcome = editPlan(read.plan, edit, fresh);
@@ -149,10 +149,14 @@ export class EditTimetable {
       'SELECT changes FROM timetable_edits WHERE timetable_id = $1 AND no = $2',
       [timetableId, target],
     );
-    const { changes } = row!;
+    const changes = row!.changes.map(({ before, after }) => ({ before: known(before), after: known(after) }));
     return { kind: op, target, op, changes: op === 'undo' ? inverse(changes) : changes };
   }
 }
+
+/** Edits that were written before meetings had representatives and thirds do not mention them. */
+const known = (meeting: PlannedMeeting | null): PlannedMeeting | null => meeting && { ...alone, ...meeting };
+const alone = { representativeA: 1, representativeB: 1, third: null, representativeThird: 1 };
 
 const begun: Clash = { code: 'begun', party: null, other: null, round: null, table: null };
 

@@ -142,13 +142,12 @@ export class TimetablesReader {
         ({ id: one, kind, hasSeat }) =>
           kind === 'investor' && hasSeat && one !== meeting.a && one !== meeting.b && one !== meeting.third,
       );
-      const guests = await Promise.all(
-        investors.map(async ({ id: third }) => {
-          const refusal = await this.candidates.guestFault(eventId, plan, meeting, third);
-          const clashes = refusal ? [refusal] : judge.guestClashes(meeting, third);
-          return { ...party(third), fault: sentencesOf(clashes, locale) };
-        }),
-      );
+      const faultOf = await this.candidates.guestFaults(eventId, plan, meeting);
+      const guests = investors.map(({ id: third }) => {
+        const refusal = faultOf(third);
+        const clashes = refusal ? [refusal] : judge.guestClashes(meeting, third);
+        return { ...party(third), fault: sentencesOf(clashes, locale) };
+      });
       const rank = ({ fault }: { fault: string | null }) => (fault === null ? 0 : 1);
       return {
         version,
