@@ -114,7 +114,7 @@ describe('the board over the socket', () => {
       expect(Object.keys(meeting).sort()).toEqual(
         [
           ...['id', 'round', 'table', 'a', 'b', 'state', 'seatedA', 'seatedB'],
-          ...['representativeA', 'representativeB'],
+          ...['representativeA', 'representativeB', 'third'],
         ].sort(),
       );
     }

@@ -14,6 +14,8 @@ export * from './mail.js';
 export * from './match-models.js';
 export * from './matching.js';
 export * from './meeting.js';
+export * from './my-meeting.js';
+export * from './registration.js';
 export * from './repair.js';
 export * from './route.js';
 export * from './search.js';

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Problem } from './errors.js';
-import { byId, id, instant, ok, route, version } from './route.js';
+import { byId, id, instant, route, version } from './route.js';
 import {
   boardPhaseCodes,
-  declineReasonCodes,
   meetingOriginCodes,
-  meetingOutcomeCodes,
   meetingStateCodes,
   organisationKindCodes,
   timetablePriorityCodes,
@@ -33,6 +31,8 @@ export const timetableMeeting = z.object({
   /** Which of several people sits there, counted from 1; null where the side sends one. */
   representativeA: z.int().nullable(),
   representativeB: z.int().nullable(),
+  /** An investor who sits with the two. */
+  third: partyName.nullable(),
   origin: z.enum(meetingOriginCodes),
   /** 0..1300: 0..1000 for the match, 150 for each side's wish. */
   score: z.int(),
@@ -179,6 +179,8 @@ export const boardMeeting = z.object({
   /** Which of several people comes, counted from 1; null where the side sends one. */
   representativeA: z.int().nullable(),
   representativeB: z.int().nullable(),
+  /** An investor who sits with the two; nobody marks whether it came. */
+  third: z.string().nullable(),
   state: z.enum(meetingStateCodes),
   seatedA: z.boolean(),
   seatedB: z.boolean(),
@@ -274,63 +276,4 @@ export const markMeeting = route({
   params: z.object({ id, meeting: id }),
   body: z.object({ side: z.enum(['a', 'b', 'both']), mark: z.enum(['seated', 'missed', 'clear']) }),
   response: boardMeeting,
-});
-
-export const myMeeting = z.object({
-  id,
-  round: z.int(),
-  table: z.int(),
-  startsAt: instant,
-  minutes: z.int(),
-  state: z.enum(meetingStateCodes),
-  seated: z.boolean(),
-  counterpart: z.object({
-    organisationId: id,
-    name: z.string(),
-    kind: z.enum(organisationKindCodes),
-    person: z.string(),
-    listing: z.object({ id, title: z.string() }).nullable(),
-  }),
-  /** Which of the own people goes there, counted from 1; null where one is sent. */
-  representative: z.int().nullable(),
-  ownListing: z.object({ id, title: z.string() }).nullable(),
-  reasons: z.array(z.string()),
-  intentId: id.nullable(),
-  /** What the own side thought of it. */
-  outcome: z.enum(meetingOutcomeCodes).nullable(),
-  declineReason: z.enum(declineReasonCodes).nullable(),
-});
-export type MyMeeting = z.infer<typeof myMeeting>;
-export const listMyMeetings = route({
-  method: 'GET',
-  path: '/events/:id/my-meetings',
-  summary: 'The own meetings of the announced timetable',
-  policy: 'meeting.own',
-  params: byId,
-  response: z.object({ boardVersion: z.int(), meetings: z.array(myMeeting) }),
-});
-export const arrive = route({
-  method: 'POST',
-  path: '/events/:id/meetings/:meeting/arrival',
-  summary: 'Say that the own side sits at the table',
-  policy: 'meeting.own',
-  params: z.object({ id, meeting: id }),
-  response: boardMeeting,
-});
-export const recordOutcome = route({
-  method: 'PUT',
-  path: '/events/:id/meetings/:meeting/outcome',
-  summary: 'What the own side thought of a meeting (with a reason for no match); null takes it back',
-  policy: 'meeting.own',
-  params: z.object({ id, meeting: id }),
-  body: z
-    .object({
-      outcome: z.enum(meetingOutcomeCodes).nullable(),
-      reason: z.enum(declineReasonCodes).optional(),
-    })
-    .refine((body) => body.reason === undefined || body.outcome === 'mismatch', {
-      path: ['reason'],
-      message: 'only_with_mismatch',
-    }),
-  response: ok,
 });

@@ -48,6 +48,8 @@ export const repairProposal = z.object({
   added: z.array(pair.extend({ to: place, reason: z.string() })),
   /** What was asked for and has no place. */
   missing: z.array(pair.extend({ nowhere: z.string() })),
+  /** Thirds who cannot come to a meeting any more, which goes on without them. */
+  withoutThird: z.array(z.string()),
   /** Tables that do not suit a meeting placed there. */
   unsuited: z.array(z.string()),
   /** Whom it disturbs, who loses most first, with the meetings of each; without who is absent itself. */

@@ -98,6 +98,17 @@ export const listMoveOptions = route({
   response: z.object({ version, cells: z.array(moveOption) }),
 });
 
+export const listGuests = route({
+  method: 'GET',
+  path: '/events/:id/timetables/:timetable/guests',
+  summary: 'Investors who could join the two of a meeting, and what keeps each of the others away',
+  policy: 'event.manage',
+  params: timetableParams,
+  query: z.object({ meeting: id }),
+  /** `fault` is a sentence in the reader's language; null for who can come. */
+  response: z.object({ version, guests: z.array(partyName.extend({ fault: z.string().nullable() })) }),
+});
+
 export const timetableEdit = z.discriminatedUnion('op', [
   /** Onto a free cell, or swapped with the meeting that stands there. */
   z.object({ op: z.literal('move'), version, meeting: id, ...place }),
@@ -105,6 +116,8 @@ export const timetableEdit = z.discriminatedUnion('op', [
   z.object({ op: z.literal('place'), version, a: id, b: id, ...place }),
   /** Back into the tray. */
   z.object({ op: z.literal('remove'), version, meeting: id }),
+  /** An investor joins the two of a meeting; null for nobody any more. */
+  z.object({ op: z.literal('invite'), version, meeting: id, third: id.nullable() }),
   z.object({ op: z.literal('pin'), version, meeting: id, pinned: z.boolean() }),
   z.object({ op: z.literal('undo'), version }),
   z.object({ op: z.literal('redo'), version }),

@@ -81,9 +81,11 @@ export class AnnounceTimetable {
       `UPDATE meetings m
           SET timetable_id = c."timetableId", round = c.round, table_no = c."table", pinned = c.pinned,
               origin = c.origin, score = c.score, technology_id = c."technologyId", need_id = c."needId",
-              representative_a = c."representativeA", representative_b = c."representativeB", state = c.state, seated_a = c."seatedA", seated_b = c."seatedB", missed_side = c."missedSide"
+              representative_a = c."representativeA", representative_b = c."representativeB",
+              third_id = c.third, representative_third = c."representativeThird", state = c.state, seated_a = c."seatedA", seated_b = c."seatedB", missed_side = c."missedSide"
          FROM jsonb_to_recordset($1::jsonb) AS c
-              (id uuid, "timetableId" uuid, round int, "table" int, "representativeA" int, "representativeB" int, pinned boolean, origin text, score int,
+              (id uuid, "timetableId" uuid, round int, "table" int, "representativeA" int, "representativeB" int, third uuid,
+               "representativeThird" int, pinned boolean, origin text, score int,
                "technologyId" uuid, "needId" uuid, state text, "seatedA" timestamptz, "seatedB" timestamptz,
                "missedSide" text)
         WHERE m.id = c.id`,
@@ -95,7 +97,8 @@ export class AnnounceTimetable {
 const meetingsOf = (tx: Transaction, timetableId: string) =>
   tx.query<CarriedMeeting>(
     `SELECT id, timetable_id AS "timetableId", a_id AS a, b_id AS b, representative_a AS "representativeA",
-            representative_b AS "representativeB", round, table_no AS "table", pinned, origin, score,
+            representative_b AS "representativeB", third_id AS third, representative_third AS "representativeThird",
+            round, table_no AS "table", pinned, origin, score,
             technology_id AS "technologyId", need_id AS "needId", state, seated_a AS "seatedA", seated_b AS "seatedB",
             missed_side AS "missedSide"
        FROM meetings WHERE timetable_id = $1 AND state NOT IN ('moved', 'cancelled') FOR UPDATE`,

@@ -19,11 +19,12 @@ interface BoardRow {
 /** The allow-list of the public board: names of organisations, never of people, never contacts. */
 const meetingColumns = `m.id, m.round, m.table_no AS "table", oa.name AS a, ob.name AS b, m.state,
   m.seated_a IS NOT NULL AS "seatedA", m.seated_b IS NOT NULL AS "seatedB",
-  ${whoOf('ra', 'm.representative_a')} AS "representativeA", ${whoOf('rb', 'm.representative_b')} AS "representativeB"`;
+  ${whoOf('ra', 'm.representative_a')} AS "representativeA", ${whoOf('rb', 'm.representative_b')} AS "representativeB", ot.name AS third`;
 const meetingTables = `meetings m
   JOIN timetables t ON t.id = m.timetable_id AND t.state = 'announced'
   JOIN registrations ra ON ra.id = m.a_id JOIN organisations oa ON oa.id = ra.organisation_id
-  JOIN registrations rb ON rb.id = m.b_id JOIN organisations ob ON ob.id = rb.organisation_id`;
+  JOIN registrations rb ON rb.id = m.b_id JOIN organisations ob ON ob.id = rb.organisation_id
+  LEFT JOIN registrations rt ON rt.id = m.third_id LEFT JOIN organisations ot ON ot.id = rt.organisation_id`;
 
 @Injectable()
 export class BoardReader {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EventContent } from '#contracts';
+import type { Clash, EventContent } from '#contracts';
 import { type Attendee, bestPair, CounterpartsReader, mayMeet } from '#events';
+import { found } from '#platform';
+import { nameOf, type Plan, type PlannedMeeting } from './plan.js';
 import { scorePair, type ScoredPair } from './meeting-score.js';
 
 /** Two registrations that could meet; an institute stands first where there is one. */
@@ -76,6 +78,26 @@ export class CandidatesReader {
       wished.set(`${a.id} ${b.id}`, { a: a.id, b: b.id, origin: back ? 'mutual' : 'wish' });
     }
     return [...wished.values()];
+  }
+
+  /**
+   * Says of a party why it may not join the two of a meeting, or null: it is no investor, one of them, or one refuses to
+   * meet another.
+   */
+  async guestFaults(
+    eventId: string,
+    plan: Plan,
+    { a, b }: Pick<PlannedMeeting, 'a' | 'b'>,
+  ): Promise<(third: string) => Clash | null> {
+    const wishes = await this.wishes(eventId);
+    const refuses = (one: string, other: string) => wishes.get(`${one} ${other}`) === 'no';
+    return (third) => {
+      const party = found(plan.parties.get(third));
+      const other = [a, b].find((id) => id === third || refuses(id, third) || refuses(third, id));
+      if (other === undefined && party.kind === 'investor') return null;
+      const names = { party: party.name, other: nameOf(plan, other ?? a) };
+      return { code: 'refused', ...names, round: null, table: null };
+    };
   }
 
   private async scored(

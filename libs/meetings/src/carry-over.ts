@@ -9,6 +9,8 @@ export interface CarriedMeeting extends MeetingMarks {
   b: string;
   representativeA: number;
   representativeB: number;
+  third: string | null;
+  representativeThird: number;
   round: number;
   table: number;
   pinned: boolean;
@@ -34,7 +36,7 @@ export function carryOver(
 ): { rows: CarriedMeeting[] } | { differsIn: number } {
   const { pairs, onlyOld, onlyFresh } = matchMeetings(announced, draft);
   const differing = [
-    ...pairs.filter(([old, fresh]) => !samePlace(old, fresh)).flat(),
+    ...pairs.filter(([old, fresh]) => !samePlace(old, fresh) || old.third !== fresh.third).flat(),
     ...onlyOld,
     ...onlyFresh,
   ].map(({ round }) => round);

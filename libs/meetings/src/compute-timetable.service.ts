@@ -88,12 +88,15 @@ export class ComputeTimetable {
       const meeting = pairs[pair!]!;
       const { a, b, origin, score, technologyId, needId, pinned } = meeting;
       const place = { round: round + 1, table: tableNo[table!]! };
-      const { representativeA = 0, representativeB = 0 } = meeting.representativeA
-        ? meeting
-        : (known.get(placeKey({ a, b, ...place })) ?? {});
+      const { third = null } = meeting;
+      const {
+        representativeA = 0,
+        representativeB = 0,
+        representativeThird = 0,
+      } = meeting.representativeA ? meeting : (known.get(placeKey({ a, b, ...place })) ?? {});
       return {
         id: randomUUID(),
-        ...{ a, b, representativeA, representativeB, ...place },
+        ...{ a, b, third, representativeA, representativeB, representativeThird, ...place },
         ...{ pinned, origin, score, technologyId, needId },
       };
     });
@@ -113,7 +116,8 @@ export class ComputeTimetable {
   private announced(eventId: string): Promise<AnnouncedPlace[]> {
     return this.database.query<AnnouncedPlace>(
       `SELECT m.a_id AS a, m.b_id AS b, m.round, m.table_no AS "table", m.representative_a AS "representativeA",
-              m.representative_b AS "representativeB" FROM meetings m
+              m.representative_b AS "representativeB", m.third_id AS third,
+              m.representative_third AS "representativeThird" FROM meetings m
          JOIN timetables t ON t.id = m.timetable_id
         WHERE t.event_id = $1 AND t.state = 'announced' AND m.state NOT IN ('moved', 'cancelled')
         ORDER BY m.round, m.table_no`,

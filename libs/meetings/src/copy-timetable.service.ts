@@ -29,9 +29,9 @@ export class CopyTimetable {
       const { id } = draft!;
       await tx.query(
         `INSERT INTO meetings (timetable_id, event_id, a_id, b_id, technology_id, need_id, round, table_no, origin, score, pinned,
-           representative_a, representative_b)
+           representative_a, representative_b, third_id, representative_third)
          SELECT $2, event_id, a_id, b_id, technology_id, need_id, round, table_no, origin, score, pinned,
-                representative_a, representative_b
+                representative_a, representative_b, third_id, representative_third
            FROM meetings WHERE timetable_id = $1 AND state NOT IN ('moved', 'cancelled')`,
         [timetableId, id],
       );

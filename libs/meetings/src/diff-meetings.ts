@@ -1,6 +1,7 @@
 interface Placed {
   a: string;
   b: string;
+  third?: string | null;
   round: number;
   table: number;
 }
@@ -43,6 +44,8 @@ export function matchMeetings<O extends Placed, N extends Placed>(
   return { pairs, onlyOld: [...waiting.values()].flat(), onlyFresh };
 }
 
+const attendeesOf = ({ a, b, third }: Placed): string[] => (third ? [a, b, third] : [a, b]);
+
 export const samePlace = (one: Place, other: Place): boolean =>
   one.round === other.round && one.table === other.table;
 
@@ -58,15 +61,22 @@ export function diffMeetings(old: readonly Placed[], fresh: readonly Placed[]): 
       to: { round: to.round, table: to.table },
     }));
   const affected: MeetingsDiff['affected'] = new Map();
-  const count = (meetings: readonly { a: string; b: string }[], what: 'moved' | 'added' | 'dropped') => {
-    for (const party of meetings.flatMap(({ a, b }) => [a, b])) {
-      const counts = affected.get(party) ?? { moved: 0, added: 0, dropped: 0 };
-      counts[what]++;
-      affected.set(party, counts);
-    }
+  const count = (party: string, what: 'moved' | 'added' | 'dropped') => {
+    const counts = affected.get(party) ?? { moved: 0, added: 0, dropped: 0 };
+    counts[what]++;
+    affected.set(party, counts);
   };
-  count(moved, 'moved');
-  count(added, 'added');
-  count(dropped, 'dropped');
+  const all = (meetings: readonly Placed[], what: 'added' | 'dropped') => {
+    for (const one of meetings) for (const party of attendeesOf(one)) count(party, what);
+  };
+  for (const party of moved.flatMap(({ a, b }) => [a, b])) count(party, 'moved');
+  // A third comes to the two, goes where they go, or leaves them.
+  for (const [{ third: was = null, ...from }, { third: now = null, ...to }] of pairs) {
+    if (was !== null && was !== now) count(was, 'dropped');
+    if (now !== null && was !== now) count(now, 'added');
+    if (now !== null && was === now && !samePlace(from, to)) count(now, 'moved');
+  }
+  all(dropped, 'dropped');
+  all(added, 'added');
   return { moved, added, dropped, unchanged: pairs.length - moved.length, affected };
 }

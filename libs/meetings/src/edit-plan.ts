@@ -28,6 +28,8 @@ export function editPlan(plan: Plan, edit: Edit, fresh?: PlannedMeeting): EditOu
       return {
         changes: before.pinned === edit.pinned ? [] : [{ before, after: { ...before, pinned: edit.pinned } }],
       };
+    case 'invite':
+      return invite(plan, before, edit.third);
     case 'remove':
       return { changes: [{ before, after: null }] };
     case 'move':
@@ -44,6 +46,15 @@ function move(plan: Plan, before: PlannedMeeting, to: { round: number; table: nu
   const other = judge.at(to.round, to.table);
   if (other) changes.push({ before: other, after: { ...other, round: before.round, table: before.table } });
   return { changes: seated(plan, changes) };
+}
+
+/** A third joins the two, or leaves them. */
+function invite(plan: Plan, before: PlannedMeeting, third: string | null): EditOutcome {
+  if (before.third === third) return { changes: [] };
+  if (third === null) return { changes: [{ before, after: { ...before, third, representativeThird: 1 } }] };
+  const clashes = new MoveJudge(plan).guestClashes(before, third);
+  if (clashes.length > 0) return { clashes };
+  return { changes: seated(plan, [{ before, after: { ...before, third, representativeThird: 0 } }]) };
 }
 
 function place(plan: Plan, to: { round: number; table: number }, fresh: PlannedMeeting): EditOutcome {

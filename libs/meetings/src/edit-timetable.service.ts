@@ -96,7 +96,12 @@ export class EditTimetable {
     edit: Exclude<TimetableEdit, { op: 'undo' | 'redo' }>,
   ): Promise<Step> {
     const fresh = edit.op === 'place' ? await this.fresh(locale, eventId, read, edit) : undefined;
-    if ('meeting' in edit) found(read.plan.meetings.find((one) => one.id === edit.meeting));
+    const meeting =
+      'meeting' in edit ? found(read.plan.meetings.find((one) => one.id === edit.meeting)) : null;
+    if (edit.op === 'invite' && edit.third !== null) {
+      const fault = (await this.candidates.guestFaults(eventId, read.plan, meeting!))(edit.third);
+      if (fault) throw blocked([fault], locale);
+    }
     const outcome = editPlan(read.plan, edit, fresh);
     if ('clashes' in outcome) throw blocked(outcome.clashes, locale);
     const { changes } = outcome;
@@ -125,6 +130,8 @@ export class EditTimetable {
       ...parties,
       representativeA: 0,
       representativeB: 0,
+      third: null,
+      representativeThird: 1,
       round: 0,
       table: 0,
       pinned: false,
@@ -142,10 +149,14 @@ export class EditTimetable {
       'SELECT changes FROM timetable_edits WHERE timetable_id = $1 AND no = $2',
       [timetableId, target],
     );
-    const { changes } = row!;
+    const changes = row!.changes.map(({ before, after }) => ({ before: known(before), after: known(after) }));
     return { kind: op, target, op, changes: op === 'undo' ? inverse(changes) : changes };
   }
 }
+
+/** Edits that were written before meetings had representatives and thirds do not mention them. */
+const known = (meeting: PlannedMeeting | null): PlannedMeeting | null => meeting && { ...alone, ...meeting };
+const alone = { representativeA: 1, representativeB: 1, third: null, representativeThird: 1 };
 
 const begun: Clash = { code: 'begun', party: null, other: null, round: null, table: null };
 
@@ -168,7 +179,8 @@ function blocked(clashes: Clash[], locale: Locale): AppError {
 function refuseFaults(after: ReadPlan['plan'], changes: readonly MeetingChange[], locale: Locale): void {
   const judge = new MoveJudge(after);
   const moved = changes.filter(
-    ({ before, after: now }) => now && (before?.round !== now.round || before.table !== now.table),
+    ({ before, after: now }) =>
+      now && (before?.round !== now.round || before.table !== now.table || before.third !== now.third),
   );
   const faults = moved.flatMap((one) => judge.faults(one.after!));
   if (faults.length > 0) throw blocked(faults, locale);

@@ -19,6 +19,8 @@ const meeting = (a: string, b: string, round: number, table: number): PlannedMee
   b,
   representativeA: 1,
   representativeB: 1,
+  third: null,
+  representativeThird: 1,
   round,
   table,
   pinned: false,

@@ -1,10 +1,12 @@
 import type { Clash, MoveOption, SoftClash } from '#contracts';
-import { isPresent, meetingsByParty, nameOf, type Plan, type PlannedMeeting } from './plan.js';
+import { attendeesOf, isPresent, meetingsByParty, nameOf, type Plan, type PlannedMeeting } from './plan.js';
 import { representativesOf } from './representatives.js';
 import { tableClashes } from './table-fit.js';
 
 /** What is picked up: a meeting of the plan, or one that has no place yet (then `round` and `table` are 0). */
-export type Mover = Pick<PlannedMeeting, 'id' | 'a' | 'b' | 'round' | 'table' | 'pinned'>;
+export type Mover = Pick<PlannedMeeting, 'id' | 'a' | 'b' | 'third' | 'round' | 'table' | 'pinned'>;
+
+const nobody = { party: null, other: null, round: null, table: null };
 
 /** Judges where a meeting may go; made once for a plan, asked for many cells. */
 export class MoveJudge {
@@ -58,6 +60,19 @@ export class MoveJudge {
     ];
   }
 
+  /** Why somebody cannot sit with the two of a meeting where it stands. */
+  guestClashes(meeting: PlannedMeeting, third: string): Clash[] {
+    const { plan } = this;
+    if (meeting.round <= plan.begun) return [{ ...nobody, code: 'begun' }];
+    const itself = new Set([meeting.id]);
+    const name = nameOf(plan, third);
+    const isGuest = ({ party }: Clash) => party === name;
+    return [
+      ...tableClashes(plan, { ...meeting, third }, meeting.table).filter(isGuest),
+      ...this.partyClashes({ a: third, b: third, third: null }, meeting.round, itself).slice(0, 1),
+    ];
+  }
+
   private clashes(mover: Mover, other: PlannedMeeting | undefined, round: number, table: number): Clash[] {
     const { plan } = this;
     const clash = (code: Clash['code'], of?: { a: string; b: string }): Clash => ({
@@ -85,12 +100,12 @@ export class MoveJudge {
 
   /** Who of a meeting cannot sit in a round; meetings in `moving` do not count as being in the way. */
   private partyClashes(
-    meeting: Pick<Mover, 'a' | 'b'>,
+    meeting: Pick<Mover, 'a' | 'b' | 'third'>,
     round: number,
     moving: ReadonlySet<string | undefined>,
   ): Clash[] {
     const found: Clash[] = [];
-    for (const party of [meeting.a, meeting.b]) {
+    for (const party of attendeesOf(meeting)) {
       if (!isPresent(this.plan, party, round)) {
         const code = this.plan.parties.get(party)?.hasSeat ? 'absent' : 'no_seat';
         found.push({ code, party: nameOf(this.plan, party), other: null, round, table: null });
@@ -110,14 +125,14 @@ export class MoveJudge {
     return found;
   }
 
-  private worse(moved: Pick<Mover, 'id' | 'a' | 'b' | 'round' | 'table'>[]): SoftClash[] {
+  private worse(moved: Omit<Mover, 'pinned'>[]): SoftClash[] {
     const ids = new Set(moved.map((one) => one.id));
     const marks: SoftClash[] = [];
-    for (const party of new Set(moved.flatMap(({ a, b }) => [a, b]))) {
+    for (const party of new Set(moved.flatMap(attendeesOf))) {
       const before = this.byParty.get(party) ?? [];
       const after = [
         ...before.filter((one) => !ids.has(one.id)),
-        ...moved.filter((one) => one.a === party || one.b === party),
+        ...moved.filter((one) => attendeesOf(one).includes(party)),
       ];
       const [was, will] = [dayOf(before), dayOf(after)];
       for (const code of ['idle', 'table_change'] as const) {

@@ -14,6 +14,8 @@ export class MeetingEntity implements MeetingMarks {
   /** Which person of each side sits there, from 1. */
   @Column('int', { name: 'representative_a', default: 1 }) representativeA: number;
   @Column('int', { name: 'representative_b', default: 1 }) representativeB: number;
+  @Column('uuid', { name: 'third_id', nullable: true }) thirdId: string | null;
+  @Column('int', { name: 'representative_third', default: 1 }) representativeThird: number;
   /** 1-based. */
   @Column('int') round: number;
   /** 1-based. */

@@ -13,6 +13,8 @@ interface Row {
   state: MyMeeting['state'];
   seated: boolean;
   representative: number | null;
+  guest: boolean | null;
+  also: string | null;
   counterpart: Omit<MyMeeting['counterpart'], 'listing'>;
   outcome: MyMeeting['outcome'];
   decline_reason: MyMeeting['declineReason'];
@@ -43,16 +45,21 @@ export class MyMeetingsReader {
          WHERE l.id = ${id} AND l.published IS NOT NULL)`;
     const rows = await this.database.query<Row>(
       `SELECT m.id, m.round, m.table_no AS "table", m.state,
-              CASE WHEN mine.id = m.a_id THEN m.seated_a ELSE m.seated_b END IS NOT NULL AS seated,
-              CASE WHEN mine.id = m.a_id THEN ${whoOf('mine', 'm.representative_a')} ELSE ${whoOf('mine', 'm.representative_b')} END AS representative,
+              CASE mine.id WHEN m.a_id THEN m.seated_a WHEN m.b_id THEN m.seated_b END IS NOT NULL AS seated,
+              mine.id = m.third_id AS guest, also.name AS also,
+              CASE mine.id WHEN m.a_id THEN ${whoOf('mine', 'm.representative_a')}
+                WHEN m.b_id THEN ${whoOf('mine', 'm.representative_b')}
+                ELSE ${whoOf('mine', 'm.representative_third')} END AS representative,
               jsonb_build_object('organisationId', o.id, 'name', o.name, 'kind', theirs.kind, 'person', p.name) AS counterpart,
-              ${listing(`CASE WHEN mine.id = m.a_id THEN m.technology_id ELSE m.need_id END`)} AS own_listing,
-              ${listing(`CASE WHEN mine.id = m.a_id THEN m.need_id ELSE m.technology_id END`)} AS other_listing,
+              ${listing(`CASE mine.id WHEN m.a_id THEN m.technology_id WHEN m.b_id THEN m.need_id END`)} AS own_listing,
+              ${listing(`CASE mine.id WHEN m.a_id THEN m.need_id ELSE m.technology_id END`)} AS other_listing,
               said.outcome, said.reason AS decline_reason
          FROM meetings m
          JOIN timetables t ON t.id = m.timetable_id AND t.state = 'announced'
-         JOIN registrations mine ON mine.id IN (m.a_id, m.b_id) AND mine.organisation_id = $2
-         JOIN registrations theirs ON theirs.id IN (m.a_id, m.b_id) AND theirs.id <> mine.id
+         JOIN registrations mine ON mine.id IN (m.a_id, m.b_id, m.third_id) AND mine.organisation_id = $2
+         JOIN registrations theirs ON theirs.id = CASE mine.id WHEN m.a_id THEN m.b_id ELSE m.a_id END
+         LEFT JOIN registrations more ON more.id = CASE mine.id WHEN m.third_id THEN m.b_id ELSE m.third_id END
+         LEFT JOIN organisations also ON also.id = more.organisation_id
          JOIN organisations o ON o.id = theirs.organisation_id
          JOIN people p ON p.id = theirs.person_id
          LEFT JOIN meeting_outcomes said ON said.meeting_id = m.id AND said.registration_id = mine.id
@@ -72,6 +79,8 @@ export class MyMeetingsReader {
         seated: row.seated,
         representative: row.representative,
         counterpart: { ...row.counterpart, listing: row.other_listing },
+        also: row.also,
+        isGuest: row.guest ?? false,
         ownListing: row.own_listing,
         reasons: reasons.get(row.id) ?? [],
         outcome: row.outcome,

@@ -20,6 +20,7 @@ export function planForEngine(plan: Plan): { instance: Instance; schedule: Sched
       })),
       pairs: plan.meetings.map((one) => ({
         ...{ a: one.a, b: one.b, score: one.score, mutual: one.origin === 'mutual' },
+        third: one.third ?? undefined,
         needs: needsOf(plan, one),
       })),
     },

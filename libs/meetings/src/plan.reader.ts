@@ -4,7 +4,7 @@ import { type Attendee, CounterpartsReader } from '#events';
 import { Database, found } from '#platform';
 import { CandidatesReader } from './candidates.reader.js';
 import type { Wish } from './explain-wish.js';
-import type { Party, Plan, PlannedMeeting } from './plan.js';
+import { attendeesOf, type Party, type Plan, type PlannedMeeting } from './plan.js';
 
 /** A timetable as it stands, with what is needed to change it. */
 export interface ReadPlan {
@@ -52,7 +52,7 @@ export class PlanReader {
     const { content, begun, state, event_state: eventState, closed_tables, last_round } = found(head);
     const meetings = await this.database.query<Row>(
       `SELECT id, a_id AS a, b_id AS b, representative_a AS "representativeA",
-              representative_b AS "representativeB", round, table_no AS "table", pinned, origin, score, state,
+              representative_b AS "representativeB", third_id AS third, representative_third AS "representativeThird", round, table_no AS "table", pinned, origin, score, state,
               technology_id AS "technologyId", need_id AS "needId", missed_side AS "missedSide"
          FROM meetings WHERE timetable_id = $1 AND state NOT IN ('moved', 'cancelled') ORDER BY round, table_no`,
       [timetableId],
@@ -83,7 +83,7 @@ export class PlanReader {
 
   /** Parties of meetings that have given their seats back. */
   private async formerParties(meetings: Row[], known: Map<string, Party>): Promise<Party[]> {
-    const unknown = meetings.flatMap(({ a, b }) => [a, b]).filter((id) => !known.has(id));
+    const unknown = meetings.flatMap(attendeesOf).filter((id) => !known.has(id));
     if (unknown.length === 0) return [];
     const rows = await this.database.query<Omit<Party, 'hasSeat'>>(
       `SELECT r.id, o.name, r.kind, r.rounds, r.absent_rounds AS "absentRounds", r.representatives, r.home_table AS "homeTable",

@@ -28,6 +28,9 @@ export interface PlannedMeeting {
   /** Which person of each side sits there, from 1; see `withRepresentatives`. */
   representativeA: number;
   representativeB: number;
+  /** An investor who sits with the two; it counts as a meeting of theirs. */
+  third: string | null;
+  representativeThird: number;
   round: number;
   table: number;
   pinned: boolean;
@@ -62,11 +65,15 @@ export function isPresent(plan: Plan, registration: string, round: number): bool
   return party.rounds.length === 0 || party.rounds.includes(round);
 }
 
+/** Those who sit at a meeting: the two, and a third where there is one. */
+export const attendeesOf = ({ a, b, third }: Pick<PlannedMeeting, 'a' | 'b' | 'third'>): string[] =>
+  third === null ? [a, b] : [a, b, third];
+
 /** Meetings of each party. */
 export function meetingsByParty(meetings: readonly PlannedMeeting[]): Map<string, PlannedMeeting[]> {
   const byParty = new Map<string, PlannedMeeting[]>();
   for (const meeting of meetings) {
-    for (const party of [meeting.a, meeting.b]) {
+    for (const party of attendeesOf(meeting)) {
       const known = byParty.get(party);
       if (known) known.push(meeting);
       else byParty.set(party, [meeting]);

@@ -9,7 +9,7 @@ const ROUNDS = 4;
 const TABLES = 3;
 const ids = ['i1', 'i2', 'i3', 'e1', 'e2', 'e3', 'e4'];
 const facts = { origin: 'wish' as const, score: 100, technologyId: null, needId: null };
-const first = { representativeA: 1, representativeB: 1 };
+const first = { representativeA: 1, representativeB: 1, third: null, representativeThird: 1 };
 const possible: PossibleMeeting[] = ids
   .filter((id) => id.startsWith('i'))
   .flatMap((a) => ids.filter((id) => id.startsWith('e')).map((b) => ({ a, b, ...facts })));

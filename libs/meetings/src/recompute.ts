@@ -1,5 +1,5 @@
 import type { InfeasibleItem, Instance, Schedule } from '#scheduling';
-import { isPresent, nameOf, pairKey, type Plan, type PlannedMeeting } from './plan.js';
+import { attendeesOf, isPresent, nameOf, pairKey, type Plan, type PlannedMeeting } from './plan.js';
 import { featuresOf, homeOf, needsOf } from './table-fit.js';
 import { tableOrder } from './table-order.js';
 
@@ -11,7 +11,10 @@ export type PossibleMeeting = Pick<
   PlannedMeeting,
   'a' | 'b' | 'origin' | 'score' | 'technologyId' | 'needId'
 >;
-type Representatives = Pick<PlannedMeeting, 'representativeA' | 'representativeB'>;
+type Representatives = Pick<
+  PlannedMeeting,
+  'representativeA' | 'representativeB' | 'third' | 'representativeThird'
+>;
 /** What may change: everything, only what is empty, or only the rounds from this one (1-based) on. */
 export type RecomputeScope = { scope: 'all' | 'empty' } | { scope: 'from_round'; fromRound: number };
 
@@ -49,14 +52,24 @@ export function recomputation(
     isPresent(plan, b, round) &&
     round <= plan.rounds &&
     seatOf.get(table)! < open;
-  const kept = plan.meetings.filter(
-    (one) =>
-      one.round <= plan.begun ||
-      ((one.round <= frozen || one.pinned || scope.scope === 'empty') && canStay(one)),
-  );
+  const kept = plan.meetings
+    .map(withoutAbsentThird(plan))
+    .filter(
+      (one) =>
+        one.round <= plan.begun ||
+        ((one.round <= frozen || one.pinned || scope.scope === 'empty') && canStay(one)),
+    );
   const keptKeys = new Set(kept.map(({ a, b }) => pairKey(a, b)));
   const free = possible.filter(({ a, b }) => !keptKeys.has(pairKey(a, b)));
-  const pairs = [...kept, ...free.map((one) => ({ ...one, pinned: false }))];
+  // Whoever was asked to join two stays with them, wherever they meet.
+  const thirds = new Map(
+    [...announced, ...plan.meetings].map(({ a, b, third = null }) => [pairKey(a, b), third]),
+  );
+  const thirdOf = ({ a, b }: PossibleMeeting) => {
+    const third = thirds.get(pairKey(a, b)) ?? null;
+    return third !== null && plan.parties.get(third)?.hasSeat ? third : null;
+  };
+  const pairs = [...kept, ...free.map((one) => ({ ...one, third: thirdOf(one), pinned: false }))];
   const freeKeys = new Map(free.map(({ a, b }, index) => [pairKey(a, b), kept.length + index]));
   const known = announced.flatMap(({ a, b, round, table }) => {
     const pair = freeKeys.get(pairKey(a, b));
@@ -71,8 +84,8 @@ export function recomputation(
   }));
   const rounds = Array.from({ length: plan.rounds }, (_, i) => i);
   const at = (round: number) => placed.filter((one) => one.round === round);
-  const busy = new Set(kept.flatMap(({ a, b, round }) => [`${a} ${round - 1}`, `${b} ${round - 1}`]));
-  const inKept = new Set(kept.flatMap(({ a, b }) => [a, b]));
+  const busy = new Set(kept.flatMap((one) => attendeesOf(one).map((id) => `${id} ${one.round - 1}`)));
+  const inKept = new Set(kept.flatMap(attendeesOf));
   // What stays elsewhere than at a party's own table must not be in its way: then each of its other meetings needs it.
   const homes = new Map(
     [...plan.parties.keys()].flatMap((id): [string, number][] => {
@@ -113,12 +126,21 @@ export function recomputation(
       tableFeatures: order.map((table) => [...featuresOf(plan, table), `${table}`]),
       pairs: pairs.map((one, i) => ({
         ...{ a: one.a, b: one.b, score: one.score, mutual: one.origin === 'mutual' },
+        third: one.third ?? undefined,
         needs: i < kept.length ? [] : [...needsOf(plan, one), ...ownTable(one.a), ...ownTable(one.b)],
       })),
       fixed: placed.filter(({ round }) => round >= frozen),
     },
   };
 }
+
+/** A meeting ahead goes on without a third who cannot be there. */
+const withoutAbsentThird =
+  (plan: Plan) =>
+  (one: PlannedMeeting): PlannedMeeting =>
+    one.third === null || one.round <= plan.begun || isPresent(plan, one.third, one.round)
+      ? one
+      : { ...one, third: null };
 
 /** Who stands in the way of each other, by name. */
 export function infeasibleNames(

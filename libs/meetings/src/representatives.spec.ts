@@ -15,7 +15,7 @@ const plan = {
 };
 const meeting = (b: string, round: number, table: number, representativeA = 0) => ({
   ...{ id: `${b} ${round}`, a: 'i1', b, round, table },
-  ...{ representativeA, representativeB: 0 },
+  ...{ representativeA, representativeB: 0, third: null, representativeThird: 1 },
 });
 const who = (meetings: { representativeA: number }[]) => meetings.map((one) => one.representativeA);
 
@@ -56,6 +56,8 @@ describe('which representative sits where', () => {
         table: fc.integer({ min: 1, max: 4 }),
         representativeA: fc.nat(3),
         representativeB: fc.nat(2),
+        third: fc.constant(null),
+        representativeThird: fc.constant(1),
       }),
       { maxLength: 12 },
     );

@@ -1,10 +1,7 @@
 import type { Plan, PlannedMeeting } from './plan.js';
 
-type Seats = Pick<
-  PlannedMeeting,
-  'id' | 'a' | 'b' | 'round' | 'table' | 'representativeA' | 'representativeB'
->;
-type Side = 'representativeA' | 'representativeB';
+type Seats = Pick<PlannedMeeting, 'id' | 'a' | 'b' | 'third' | 'round' | 'table' | Side>;
+type Side = 'representativeA' | 'representativeB' | 'representativeThird';
 
 /** People that a party sends who can be in meetings of the same round. */
 export const representativesOf = ({ parties }: Pick<Plan, 'parties'>, party: string): number =>
@@ -32,10 +29,13 @@ export function withRepresentatives<M extends Seats>(
   const made = new Map(meetings.map((one) => [one.id, { ...one }]));
   const sides = new Map<string, { meeting: M; side: Side }[]>();
   for (const meeting of made.values()) {
+    if (meeting.third === null) meeting.representativeThird = 1;
     for (const [party, side] of [
       [meeting.a, 'representativeA'],
       [meeting.b, 'representativeB'],
+      [meeting.third, 'representativeThird'],
     ] as const) {
+      if (party === null) continue;
       const known = sides.get(party);
       if (known) known.push({ meeting, side });
       else sides.set(party, [{ meeting, side }]);

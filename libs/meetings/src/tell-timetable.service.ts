@@ -98,14 +98,17 @@ export class TellTimetable {
 
   /** The meetings of a version by registration, each with the other side's name. */
   private async meetings(timetableId: string): Promise<Map<string, ToldMeeting[]>> {
-    const side = (own: 'a' | 'b', other: 'a' | 'b') =>
-      `SELECT m.${own}_id AS registration, m.a_id AS a, m.b_id AS b, m.round, m.table_no AS "table", o.name,
-              ${whoOf('r', `m.representative_${own}`)} AS representative
-         FROM meetings m JOIN registrations r ON r.id = m.${own}_id JOIN registrations theirs ON theirs.id = m.${other}_id
-         JOIN organisations o ON o.id = theirs.organisation_id
+    const side = (own: 'a' | 'b' | 'third') => {
+      const [first, second] = (['a', 'b', 'third'] as const).filter((one) => one !== own);
+      return `SELECT m.${own}_id AS registration, m.a_id AS a, m.b_id AS b, m.round, m.table_no AS "table",
+              concat_ws(' + ', o1.name, o2.name) AS name, ${whoOf('r', `m.representative_${own}`)} AS representative
+         FROM meetings m JOIN registrations r ON r.id = m.${own}_id
+         JOIN registrations r1 ON r1.id = m.${first}_id JOIN organisations o1 ON o1.id = r1.organisation_id
+         LEFT JOIN registrations r2 ON r2.id = m.${second}_id LEFT JOIN organisations o2 ON o2.id = r2.organisation_id
         WHERE m.timetable_id = $1 AND m.state NOT IN ('moved', 'cancelled')`;
+    };
     const rows = await this.database.query<ToldMeeting & { registration: string }>(
-      `${side('a', 'b')} UNION ALL ${side('b', 'a')}`,
+      `${side('a')} UNION ALL ${side('b')} UNION ALL ${side('third')}`,
       [timetableId],
     );
     const byRegistration = new Map<string, ToldMeeting[]>();

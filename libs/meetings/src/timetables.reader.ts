@@ -3,13 +3,16 @@ import {
   type Clash,
   clashSentence,
   errorSentence,
+  type listGuests,
   type Locale,
   type MoveOption,
+  type ResponseOf,
   type Timetable,
   type TimetableDetail,
   type TimetableDiff,
 } from '#contracts';
 import { AppError, Database, found, invalidField } from '#platform';
+import { CandidatesReader } from './candidates.reader.js';
 import { diffMeetings } from './diff-meetings.js';
 import { editsOf } from './edit-timetable.service.js';
 import { explainWishes } from './explain-wish.js';
@@ -49,6 +52,7 @@ export class TimetablesReader {
   constructor(
     private readonly database: Database,
     private readonly plans: PlanReader,
+    private readonly candidates: CandidatesReader,
   ) {}
 
   async list(eventId: string, locale: Locale): Promise<Timetable[]> {
@@ -82,6 +86,7 @@ export class TimetablesReader {
           ...one,
           a: party(one.a),
           b: party(one.b),
+          third: one.third === null ? null : party(one.third),
           representativeA: representativeOf(plan, one.a, one.representativeA),
           representativeB: representativeOf(plan, one.b, one.representativeB),
           state: meetingStates.get(one.id)!,
@@ -114,8 +119,40 @@ export class TimetablesReader {
       const { a, b } = mover;
       if (!a || !b) throw invalidField(a ? 'b' : 'a', 'required');
       if (!plan.parties.has(a) || !plan.parties.has(b)) throw new AppError('not_found');
-      const wish = { id: '', a, b, round: 0, table: 0, pinned: false };
+      const wish = { id: '', a, b, third: null, round: 0, table: 0, pinned: false };
       return { version, cells: judge.options(wish) };
+    });
+  }
+
+  /** Errors: `not_found`, `wrong_state` for what is no draft. */
+  async guests(
+    locale: Locale,
+    eventId: string,
+    id: string,
+    meetingId: string,
+  ): Promise<ResponseOf<typeof listGuests>> {
+    return this.database.transaction(async () => {
+      const { version, state } = await this.steadyRow(eventId, id);
+      if (state !== 'draft') throw new AppError('wrong_state');
+      const { plan } = await this.plans.read(eventId, id);
+      const meeting = found(plan.meetings.find((one) => one.id === meetingId));
+      const judge = new MoveJudge(plan);
+      const party = partyOf(plan);
+      const investors = [...plan.parties.values()].filter(
+        ({ id: one, kind, hasSeat }) =>
+          kind === 'investor' && hasSeat && one !== meeting.a && one !== meeting.b && one !== meeting.third,
+      );
+      const faultOf = await this.candidates.guestFaults(eventId, plan, meeting);
+      const guests = investors.map(({ id: third }) => {
+        const refusal = faultOf(third);
+        const clashes = refusal ? [refusal] : judge.guestClashes(meeting, third);
+        return { ...party(third), fault: sentencesOf(clashes, locale) };
+      });
+      const rank = ({ fault }: { fault: string | null }) => (fault === null ? 0 : 1);
+      return {
+        version,
+        guests: guests.sort((x, y) => rank(x) - rank(y) || x.name.localeCompare(y.name, 'zh')),
+      };
     });
   }
 

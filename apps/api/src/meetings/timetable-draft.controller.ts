@@ -5,6 +5,7 @@ import {
   discardTimetable,
   editTimetable,
   type InputOf,
+  listGuests,
   listMoveOptions,
 } from '#contracts';
 import type { Caller } from '#identity';
@@ -19,6 +20,11 @@ export class TimetableDraftController {
     private readonly applying: ApplyTimetable,
     private readonly reader: TimetablesReader,
   ) {}
+
+  @Endpoint(listGuests)
+  guests(@Calling() caller: Caller, @Input() { params, query }: InputOf<typeof listGuests>) {
+    return this.reader.guests(caller.locale, params.id, params.timetable, query.meeting);
+  }
 
   @Endpoint(listMoveOptions)
   options(@Input() { params, query }: InputOf<typeof listMoveOptions>) {

@@ -24,7 +24,7 @@ export function Beside({ eventId, meetings, isCalled }: BesideProps) {
     <section className={styles.beside} data-testid="beside">
       <h2>{t('beside')}</h2>
       <ul>
-        {meetings.map(({ id, table, counterpart, representative, seated }) => (
+        {meetings.map(({ id, table, counterpart, representative, seated, isGuest }) => (
           <li key={id}>
             <span className={styles.table}>
               {table} <small>{t('tableLabel')}</small>
@@ -36,7 +36,8 @@ export function Beside({ eventId, meetings, isCalled }: BesideProps) {
             {seated ? (
               <CheckCircleFilled className={styles.seated} aria-label={t('seated')} />
             ) : (
-              isCalled && (
+              isCalled &&
+              !isGuest && (
                 <Button
                   loading={arrival.isPending}
                   onClick={() =>

@@ -12,6 +12,7 @@ const meeting = (id: string, more: Partial<BoardMeeting> = {}): BoardMeeting => 
   state: 'called',
   representativeA: null,
   representativeB: null,
+  third: null,
   seatedA: false,
   seatedB: false,
   ...more,

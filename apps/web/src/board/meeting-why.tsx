@@ -17,6 +17,7 @@ export function MeetingWhy({ meeting }: { meeting: MyMeeting }) {
         <span>
           {termLabel(organisationKinds, counterpart.kind, locale)} · {counterpart.person}
         </span>
+        {meeting.also !== null && <span>{t('joins', { name: meeting.also })}</span>}
       </div>
       {reasons.length > 0 && (
         <ul className={styles.reasons} aria-label={t('why')}>

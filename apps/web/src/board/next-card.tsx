@@ -41,14 +41,16 @@ export function NextCard({ eventId, meetings, board, offset }: NextCardProps) {
       </p>
       {meeting && (
         <>
+          {meeting.representative !== null && (
+            <p className={styles.who} data-testid="next-who">
+              {t('whoGoes', { who: representativeName(meeting.representative, locale) })}
+            </p>
+          )}
           <div className={styles.row}>
             <div className={styles.table} data-testid="next-table">
               <EnvironmentOutlined className={styles.pin} aria-hidden />
               {meeting.table}
               <small>{t('tableLabel')}</small>
-              {meeting.representative !== null && (
-                <small data-testid="next-who">· {representativeName(meeting.representative, locale)}</small>
-              )}
             </div>
             {view.kind === 'now' && (
               <div className={styles.time}>
@@ -74,7 +76,8 @@ export function NextCard({ eventId, meetings, board, offset }: NextCardProps) {
                 <CheckCircleFilled aria-hidden /> {t('arrived')}
               </div>
             ) : (
-              isCalled && (
+              isCalled &&
+              !meeting.isGuest && (
                 <Button
                   type="primary"
                   className={styles.big}
@@ -88,7 +91,7 @@ export function NextCard({ eventId, meetings, board, offset }: NextCardProps) {
                 </Button>
               )
             )}
-            {view.kind === 'now' && (
+            {view.kind === 'now' && !meeting.isGuest && (
               <IntentButton eventId={eventId} meeting={meeting} primary={meeting.seated} />
             )}
           </div>

@@ -34,6 +34,7 @@ export function OwnMeetings({ eventId, meetings }: { eventId: string; meetings: 
                   {t('roundShort', { round: one.round, time: formatTime(one.startsAt), table: one.table })}
                 </span>
                 <b>{one.counterpart.name}</b>
+                {one.also !== null && <span className={styles.when}>{t('joins', { name: one.also })}</span>}
                 {one.representative !== null && (
                   <span className={styles.when}>
                     {t('whoGoes', { who: representativeName(one.representative, locale) })}
@@ -43,8 +44,10 @@ export function OwnMeetings({ eventId, meetings }: { eventId: string; meetings: 
               <Tag variant="filled" color={colours[one.state]}>
                 {termLabel(meetingStates, one.state, locale)}
               </Tag>
-              {(one.intentId || isJudged(one)) && <IntentButton eventId={eventId} meeting={one} />}
-              {isJudged(one) && <MeetingOutcome eventId={eventId} meeting={one} />}
+              {!one.isGuest && (one.intentId || isJudged(one)) && (
+                <IntentButton eventId={eventId} meeting={one} />
+              )}
+              {!one.isGuest && isJudged(one) && <MeetingOutcome eventId={eventId} meeting={one} />}
             </li>
           ))}
       </ol>

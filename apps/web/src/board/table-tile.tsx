@@ -119,6 +119,7 @@ export function TableTile({
               </button>
             </div>
           ))}
+          {meeting.third && <p className={styles.third}>{t('joins', { name: meeting.third })}</p>}
           {look !== 'over' && (
             <button
               type="button"

@@ -50,9 +50,10 @@ export function wallEntries(snapshot: BoardSnapshot, round: number): WallEntry[]
     .filter(
       (meeting) => meeting.round === round && meeting.state !== 'cancelled' && meeting.state !== 'moved',
     )
-    .flatMap(({ a, b, representativeA, representativeB, table }) => [
+    .flatMap(({ a, b, third, representativeA, representativeB, table }) => [
       { name: a.replace(legalForm, ''), representative: representativeA, table },
       { name: b.replace(legalForm, ''), representative: representativeB, table },
+      ...(third === null ? [] : [{ name: third.replace(legalForm, ''), representative: null, table }]),
     ])
     .sort((x, y) => byPinyin.compare(x.name, y.name) || (x.representative ?? 0) - (y.representative ?? 0));
 }

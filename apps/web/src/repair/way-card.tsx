@@ -48,8 +48,8 @@ const icons: Record<What, ReactNode> = {
   missing: <StopOutlined />,
 };
 
-export const changesOf = ({ moved, reseated, dropped, added }: RepairProposal): number =>
-  moved.length + reseated.length + dropped.length + added.length;
+export const changesOf = ({ moved, reseated, dropped, added, withoutThird }: RepairProposal): number =>
+  moved.length + reseated.length + dropped.length + added.length + withoutThird.length;
 
 /** One way to go on, in words: what changes, for whom and why. */
 export function WayCard({
@@ -132,6 +132,9 @@ export function WayCard({
           ))}
         </ul>
       )}
+      {way.withoutThird.map((sentence) => (
+        <Alert key={sentence} type="info" showIcon title={sentence} data-testid="way-without-third" />
+      ))}
       {way.unsuited.length > 0 && (
         <Alert
           type="warning"

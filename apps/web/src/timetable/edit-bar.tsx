@@ -4,16 +4,19 @@ import {
   RedoOutlined,
   UndoOutlined,
   UnlockOutlined,
+  UserAddOutlined,
 } from '@ant-design/icons';
 import type { TimetableDetail } from '#contracts';
 import { Button } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './edit-bar.module.css';
+import { GuestDialog } from './guest-dialog';
 import { shortName } from './short-name';
 import type { TimetableEditing } from './use-timetable-editing';
 
 interface EditBarProps {
+  eventId: string;
   detail: TimetableDetail;
   editing: TimetableEditing;
   /** The sentence about the cell in view. */
@@ -21,9 +24,10 @@ interface EditBarProps {
 }
 
 /** Steps back and on; what is picked up, what may be done with it, and what the cell in view says. */
-export function EditBar({ detail, editing, said }: EditBarProps) {
+export function EditBar({ eventId, detail, editing, said }: EditBarProps) {
   const { t } = useTranslation('timetable');
   const { picked } = editing;
+  const [inviting, setInviting] = useState<string | null>(null);
   useEditKeys(editing);
   const parties = picked?.meeting ?? picked?.wish;
   return (
@@ -79,6 +83,15 @@ export function EditBar({ detail, editing, said }: EditBarProps) {
               >
                 {t(picked.meeting.pinned ? 'unpin' : 'pin')}
               </Button>
+              <Button
+                icon={<UserAddOutlined />}
+                onClick={() =>
+                  picked.meeting.third ? editing.invite(picked.meeting, null) : setInviting(picked.meeting.id)
+                }
+                data-testid="invite"
+              >
+                {t(picked.meeting.third ? 'uninvite' : 'invite')}
+              </Button>
               {!picked.meeting.pinned && (
                 <Button
                   icon={<DeleteOutlined />}
@@ -89,6 +102,18 @@ export function EditBar({ detail, editing, said }: EditBarProps) {
                 </Button>
               )}
             </>
+          )}
+          {picked.meeting?.id === inviting && picked.meeting && (
+            <GuestDialog
+              eventId={eventId}
+              timetableId={detail.id}
+              meeting={picked.meeting}
+              onInvite={(third) => {
+                setInviting(null);
+                editing.invite(picked.meeting, third);
+              }}
+              onClose={() => setInviting(null)}
+            />
           )}
           <Button onClick={() => editing.pick(null)} data-testid="cancel-pick">
             {t('cancelPick')}

@@ -4,6 +4,7 @@ import {
   PushpinFilled,
   StopOutlined,
   SwapOutlined,
+  UsergroupAddOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
 import { meetingOrigins, type MoveOption, termLabel } from '#contracts';
@@ -66,6 +67,9 @@ export function GridCell({ meeting, option, editing, begun }: GridCellProps) {
             {meeting.pinned && <PushpinFilled className={styles.pin} aria-label={t('pinned')} />}
             {meeting.origin === 'mutual' && (
               <HeartFilled aria-label={termLabel(meetingOrigins, 'mutual', locale)} />
+            )}
+            {meeting.third && (
+              <UsergroupAddOutlined aria-label={t('board:joins', { name: meeting.third.name })} />
             )}
             {meeting.fault && <WarningOutlined className={styles.fault} aria-label={meeting.fault} />}
             <PartyName name={meeting.b.name} representative={meeting.representativeB} />

@@ -53,6 +53,10 @@ const zh = {
   legend: '图例',
   pinned: '已锁定',
   emptyCell: '空',
+  invite: '加投资方',
+  uninvite: '取消投资方',
+  inviteTitle: '谁加入 {{a}} × {{b}}？',
+  inviteNobody: '没有报名的金融机构',
   begun: '已开始',
 
   copyToEdit: '修改此版',
@@ -208,6 +212,10 @@ const en: typeof zh = {
   legend: 'Legend',
   pinned: 'Pinned',
   emptyCell: 'empty',
+  invite: 'Add investor',
+  uninvite: 'Remove investor',
+  inviteTitle: 'Who joins {{a}} × {{b}}?',
+  inviteNobody: 'No investor has registered',
   begun: 'begun',
 
   copyToEdit: 'Change this version',

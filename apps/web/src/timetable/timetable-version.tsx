@@ -100,7 +100,7 @@ function Desk({ eventId, detail }: { eventId: string; detail: TimetableDetail })
   );
   return (
     <>
-      {editing && <EditBar detail={detail} editing={editing} said={said} />}
+      {editing && <EditBar eventId={eventId} detail={detail} editing={editing} said={said} />}
       <div className={styles.work}>
         <div>{grid}</div>
         <UnplacedTray unplaced={detail.unplaced} editing={editing} />

@@ -30,6 +30,8 @@ export interface TimetableEditing {
   drop: (round: number, table: number) => void;
   pin: (meeting: GridMeeting) => void;
   takeOut: (meeting: GridMeeting) => void;
+  /** An investor joins the two; null for nobody any more. */
+  invite: (meeting: GridMeeting, third: string | null) => void;
   undo: () => void;
   redo: () => void;
 }
@@ -107,6 +109,7 @@ export function useTimetableEditing(eventId: string, detail: TimetableDetail): T
     drop,
     pin: ({ id, pinned }) => send({ op: 'pin', meeting: id, pinned: !pinned }),
     takeOut: ({ id }) => send({ op: 'remove', meeting: id }),
+    invite: ({ id }, third) => send({ op: 'invite', meeting: id, third }),
     undo: () => detail.undo > 0 && send({ op: 'undo' }),
     redo: () => detail.redo > 0 && send({ op: 'redo' }),
   };

@@ -9,11 +9,14 @@ import type { Sheets } from './sheets.js';
 import { sheetsXlsx } from './sheets-xlsx.js';
 import {
   type ExportedMeeting,
+  type ExportedSide,
   type ExportedTimetable,
+  othersAt,
   sheetsByParticipant,
   sheetsByTable,
   sheetsForWall,
   sheetsOfOne,
+  sidesAt,
 } from './timetable-sheets.js';
 
 const layouts = { tables: sheetsByTable, participants: sheetsByParticipant, wall: sheetsForWall };
@@ -69,24 +72,25 @@ export class ExportTimetable {
       [eventId, organisation.id],
     );
     const own = new Set(registrations.map(({ id }) => id));
-    const meetings = (await this.meetings(head.id)).filter(
-      ({ a, b }) => own.has(a.registrationId) || own.has(b.registrationId),
-    );
+    const isOwn = ({ registrationId }: ExportedSide) => own.has(registrationId);
+    const meetings = (await this.meetings(head.id)).filter((one) => sidesAt(one).some(isOwn));
     if (meetings.length === 0) throw new AppError('not_found');
     if (format === 'pdf') {
       const name = { organisation: organisation.name, registrationIds: own };
       return this.file(sheetsOfOne(exported(head, meetings), lang, name), 'pdf');
     }
     const { title, venue, rounds } = head.content;
-    const inCalendar = ({ id, round, table, a, b, topics }: Row): CalendarMeeting => ({
-      id,
-      round,
-      table,
-      startsAt: rounds[round - 1]!.startsAt,
-      minutes: rounds[round - 1]!.minutes,
-      name: own.has(a.registrationId) ? b.organisation : a.organisation,
-      representative: (own.has(a.registrationId) ? a : b).representative,
-      topics,
+    const inCalendar = (row: Row): CalendarMeeting => ({
+      id: row.id,
+      round: row.round,
+      table: row.table,
+      startsAt: rounds[row.round - 1]!.startsAt,
+      minutes: rounds[row.round - 1]!.minutes,
+      name: othersAt(row, isOwn)
+        .map(({ organisation: other }) => other)
+        .join(' + '),
+      representative: sidesAt(row).find(isOwn)!.representative,
+      topics: row.topics,
     });
     const dropped = await this.dropped(head.id, eventId, [...own]);
     const calendar = meetingsCalendar(
@@ -131,8 +135,9 @@ export class ExportTimetable {
   private dropped(announced: string, eventId: string, own: string[]): Promise<Row[]> {
     return this.database.query<Row>(
       `${rows} JOIN timetables t ON t.id = m.timetable_id
-        WHERE t.event_id = $2 AND t.state = 'superseded' AND (m.a_id = ANY($3::uuid[]) OR m.b_id = ANY($3::uuid[]))
+        WHERE t.event_id = $2 AND t.state = 'superseded' AND (m.a_id = ANY($3::uuid[]) OR m.b_id = ANY($3::uuid[]) OR m.third_id = ANY($3::uuid[]))
           AND NOT EXISTS (SELECT 1 FROM meetings n WHERE n.timetable_id = $1 AND n.a_id = m.a_id AND n.b_id = m.b_id
+                 AND (n.third_id = m.third_id OR m.a_id = ANY($3::uuid[]) OR m.b_id = ANY($3::uuid[]))
                  AND n.state NOT IN ('moved', 'cancelled'))
         ORDER BY m.round`,
       [announced, eventId, own],
@@ -140,17 +145,21 @@ export class ExportTimetable {
   }
 }
 
-const side = (of: 'a' | 'b') =>
+const side = (of: 'a' | 'b' | 't', no: string) =>
   `jsonb_build_object('registrationId', r${of}.id, 'organisation', o${of}.name, 'person', p${of}.name,
-    'representative', ${whoOf(`r${of}`, `m.representative_${of}`)})`;
-const rows = `SELECT m.id, m.round, m.table_no AS "table", ${side('a')} AS a, ${side('b')} AS b,
+    'representative', ${whoOf(`r${of}`, `m.${no}`)})`;
+const rows = `SELECT m.id, m.round, m.table_no AS "table", ${side('a', 'representative_a')} AS a,
+    ${side('b', 'representative_b')} AS b,
+    CASE WHEN rt.id IS NOT NULL THEN ${side('t', 'representative_third')} END AS third,
     ARRAY(SELECT l.published->>'title' FROM listings l WHERE l.id IN (m.technology_id, m.need_id)
            AND l.published IS NOT NULL ORDER BY l.kind DESC) AS topics
   FROM meetings m
   JOIN registrations ra ON ra.id = m.a_id JOIN organisations oa ON oa.id = ra.organisation_id
   JOIN people pa ON pa.id = ra.person_id
   JOIN registrations rb ON rb.id = m.b_id JOIN organisations ob ON ob.id = rb.organisation_id
-  JOIN people pb ON pb.id = rb.person_id`;
+  JOIN people pb ON pb.id = rb.person_id
+  LEFT JOIN registrations rt ON rt.id = m.third_id LEFT JOIN organisations ot ON ot.id = rt.organisation_id
+  LEFT JOIN people pt ON pt.id = rt.person_id`;
 
 const exported = ({ no, state, content }: Head, meetings: ExportedMeeting[]): ExportedTimetable => ({
   eventTitle: content.title,

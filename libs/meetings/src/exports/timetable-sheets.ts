@@ -21,6 +21,8 @@ export interface ExportedMeeting {
   table: number;
   a: ExportedSide;
   b: ExportedSide;
+  /** An investor who sits with the two. */
+  third: ExportedSide | null;
   /** Titles of the listings that are talked about. */
   topics: string[];
 }
@@ -133,7 +135,7 @@ export function sheetsByTable(timetable: ExportedTimetable, locale: Locale): She
         t.roundNo(one.round),
         timeOf(timetable, one.round),
         nameOf(one.a, locale),
-        nameOf(one.b, locale),
+        namesOf(one.third ? [one.b, one.third] : [one.b], locale),
         one.topics.join(' / '),
       ]),
     })),
@@ -197,7 +199,7 @@ export function sheetsForWall(timetable: ExportedTimetable, locale: Locale): She
   const rounds = timetable.rounds.map((_, i) => i + 1);
   const tablesOf = (name: string, round: number) =>
     timetable.meetings
-      .filter((one) => one.round === round && [one.a, one.b].some((side) => nameOf(side, locale) === name))
+      .filter((one) => one.round === round && sidesAt(one).some((side) => nameOf(side, locale) === name))
       .map(({ table }) => table)
       .sort((x, y) => x - y)
       .join(' / ');
@@ -225,7 +227,7 @@ export function sheetsForWall(timetable: ExportedTimetable, locale: Locale): She
 const inRounds = (meetings: ExportedMeeting[]) => [...meetings].sort((x, y) => x.round - y.round);
 
 function sidesOf({ meetings }: ExportedTimetable): ExportedSide[] {
-  const sides = new Map(meetings.flatMap(({ a, b }) => [a, b]).map((side) => [sideKey(side), side]));
+  const sides = new Map(meetings.flatMap(sidesAt).map((side) => [sideKey(side), side]));
   return [...sides.values()].sort(
     (x, y) =>
       byPinyin.compare(x.organisation, y.organisation) ||
@@ -234,6 +236,18 @@ function sidesOf({ meetings }: ExportedTimetable): ExportedSide[] {
   );
 }
 
+export const sidesAt = ({ a, b, third }: Pick<ExportedMeeting, 'a' | 'b' | 'third'>): ExportedSide[] =>
+  third ? [a, b, third] : [a, b];
+/** Whom somebody meets: all at the table but the first side that is its own. */
+export function othersAt(
+  meeting: Pick<ExportedMeeting, 'a' | 'b' | 'third'>,
+  isOwn: (side: ExportedSide) => boolean,
+): ExportedSide[] {
+  const own = sidesAt(meeting).find(isOwn);
+  return sidesAt(meeting).filter((side) => side !== own);
+}
+const namesOf = (sides: readonly ExportedSide[], locale: Locale) =>
+  sides.map((side) => nameOf(side, locale)).join(' + ');
 const sideKey = ({ registrationId, representative }: ExportedSide) =>
   `${registrationId} ${representative ?? 0}`;
 const whichOf = ({ representative }: ExportedSide, locale: Locale): string[] =>
@@ -257,12 +271,12 @@ function dayOf(
   locale: Locale,
   isOwn: (side: ExportedSide) => boolean,
 ): string[][] {
-  const own = timetable.meetings.filter(({ a, b }) => isOwn(a) || isOwn(b));
+  const own = timetable.meetings.filter((one) => sidesAt(one).some(isOwn));
   return inRounds(own).map((one) => [
     texts[locale].roundNo(one.round),
     timeOf(timetable, one.round),
     String(one.table),
-    nameOf(isOwn(one.a) ? one.b : one.a, locale),
+    namesOf(othersAt(one, isOwn), locale),
     one.topics.join(' / '),
   ]);
 }

@@ -4,8 +4,9 @@ import type { PossibleMeeting } from '../recompute.js';
 
 /** The engine's participants of a repair: each of them is in one meeting of a round. */
 export interface EngineSeats {
-  /** Ids of a party in the engine, one for each representative; `isGone`: it sat in a round that is past. */
-  of(party: string): { id: string; isGone: boolean }[];
+  /** Ids of a party in the engine, one for each representative; `isGone`: it sat in a round that is past;
+   * `guestIn`: rounds in which it sits with two others. */
+  of(party: string): { id: string; isGone: boolean; guestIn: ReadonlySet<number> }[];
   /** The ids under which the two of a meeting stand in the engine. */
   pair(meeting: PossibleMeeting | PlannedMeeting): { a: string; b: string };
 }
@@ -38,13 +39,25 @@ export function engineSeats(
       byRound.set(key, [...(byRound.get(key) ?? []), meeting]);
     }
   }
+  const guests = new Map<string, number>();
+  for (const meeting of plan.meetings) {
+    if (meeting.third === null || isLost(meeting)) continue;
+    const key = `${meeting.third} ${meeting.round}`;
+    guests.set(key, (guests.get(key) ?? 0) + 1);
+    if (!byRound.has(key)) byRound.set(key, []);
+  }
+  const guestIn = new Map<string, Set<number>>();
   const most = new Map<string, number>();
   for (const [key, meetings] of byRound) {
-    const [party] = key.split(' ') as [string];
+    const [party, round] = key.split(' ') as [string, string];
     most.set(party, Math.max(most.get(party) ?? 0, meetings.length));
     const stay = meetings.filter((one) => !isLost(one));
     const lost = meetings.filter(isLost);
     stay.forEach(({ id }, i) => seatOf.set(`${id} ${party}`, name(party, i + 1)));
+    for (let i = 1; i <= (guests.get(key) ?? 0); i++) {
+      const id = name(party, stay.length + i);
+      guestIn.set(id, (guestIn.get(id) ?? new Set()).add(Number(round)));
+    }
     lost.forEach(({ id }, i) => seatOf.set(`${id} ${party}`, name(party, many(party) - i)));
   }
   const seat = (meeting: PossibleMeeting | PlannedMeeting, party: string) =>
@@ -54,6 +67,7 @@ export function engineSeats(
       Array.from({ length: Math.max(many(party), most.get(party) ?? 1) }, (_, i) => ({
         id: name(party, i + 1),
         isGone: i >= many(party),
+        guestIn: guestIn.get(name(party, i + 1)) ?? new Set(),
       })),
     pair: (meeting) => ({ a: seat(meeting, meeting.a), b: seat(meeting, meeting.b) }),
   };

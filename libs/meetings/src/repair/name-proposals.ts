@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import { clashSentence, type Incident, type Locale, type RepairProposal } from '#contracts';
 import { type Proposal, type Reason, type Repair, sayReason } from '#scheduling';
-import { isPresent, nameOf, type Plan, type PlannedMeeting } from '../plan.js';
+import { attendeesOf, isPresent, nameOf, type Plan, type PlannedMeeting } from '../plan.js';
 import { withRepresentatives } from '../representatives.js';
 import { suits, tableClashes } from '../table-fit.js';
 import { partyOfSeat } from './engine-seats.js';
 import type { RepairQuestion } from './repair-instance.js';
+import { keepThirds } from './keep-thirds.js';
 import { suitTables } from './suit-tables.js';
 
 const givesWay = {
   zh: '让出桌位给需要这张桌的会面',
   en: 'gives its table to a meeting that needs it',
+};
+const withoutThird = {
+  zh: (third: string, two: string) => `${third}不再同席：${two}`,
+  en: (third: string, two: string) => `${third} does not join any more: ${two}`,
 };
 const onTheSpot = { zh: '现场约见', en: 'asked for on the spot' };
 
@@ -50,6 +55,8 @@ function meetingsOf({ schedule }: Proposal, { question, before, after }: Named):
     pinned: false,
     representativeA: 0,
     representativeB: 0,
+    third: null,
+    representativeThird: 1,
     ...question.pairs[pair!]!,
     id: `${pair}`,
     round: round + 1,
@@ -58,7 +65,7 @@ function meetingsOf({ schedule }: Proposal, { question, before, after }: Named):
   const old = new Map<string, PlannedMeeting>(
     question.pairs.flatMap((one, pair) => ('id' in one ? [[`${pair}`, one] as const] : [])),
   );
-  const meetings = suitTables(after, old, placed);
+  const meetings = suitTables(after, old, keepThirds(after, old, placed));
   return withRepresentatives(after, meetings, ({ round }) => round <= before.begun).map((one) => ({
     ...one,
     id: old.get(one.id)?.id ?? '',
@@ -140,6 +147,11 @@ function shown(
       reason: incident.type === 'meet' && one.reason.code === 'must' ? onTheSpot[locale] : say(one.reason),
     })),
     missing: diff.missing.map((one) => ({ ...two(one), nowhere: say(one.nowhere) })),
+    withoutThird: meetings.flatMap((one) => {
+      const third = byId.get(one.id)?.third ?? null;
+      if (third === null || one.third !== null) return [];
+      return withoutThird[locale](nameOf(after, third), `${nameOf(after, one.a)} × ${nameOf(after, one.b)}`);
+    }),
     unsuited: meetings
       .filter((one) => one.round > before.begun && isNew(one) && !suits(after, one, one.table))
       .flatMap((one) =>
@@ -202,7 +214,7 @@ function peopleOf(diff: Changes, incident: Incident): Counts[] {
 
 /** Of those who are there in some round ahead: nobody can help the others. */
 function withoutMeeting(day: Plan, meetings: readonly PlannedMeeting[]): number {
-  const met = new Set(meetings.flatMap(({ a, b }) => [a, b]));
+  const met = new Set(meetings.flatMap(attendeesOf));
   const ahead = Array.from({ length: Math.max(0, day.rounds - day.begun) }, (_, i) => day.begun + 1 + i);
   return [...day.parties.keys()].filter(
     (id) => !met.has(id) && ahead.some((round) => isPresent(day, id, round)),

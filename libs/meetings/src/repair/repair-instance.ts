@@ -73,12 +73,14 @@ export function repairQuestion({
     return isElsewhere ? null : home;
   };
   const participants = (party: string): Participant[] =>
-    seats.of(party).map(({ id, isGone }) => ({
+    seats.of(party).map(({ id, isGone, guestIn }) => ({
       id,
       table: seatOf.get(homeIfKept(party) ?? 0),
       side: after.parties.get(party)!.kind,
       unavailable: rounds.filter(
-        (round) => (isGone || !isPresent(day, party, round + 1)) && !held.has(`${party} ${round + 1}`),
+        (round) =>
+          (isGone || guestIn.has(round + 1) || !isPresent(day, party, round + 1)) &&
+          !held.has(`${party} ${round + 1}`),
       ),
     }));
   const own = possible.filter(({ a, b }) => a === newcomer || b === newcomer);
@@ -118,8 +120,9 @@ export function repairQuestion({
       })),
     },
     event: { format: 'meetmatch-event/1', now: before.begun, events },
-    pinned: before.meetings.flatMap(({ pinned, round }, pair) =>
-      pinned && round > before.begun ? [pair] : [],
+    // A third is there when it was announced; so is the meeting, as long as it can.
+    pinned: before.meetings.flatMap((one, pair) =>
+      one.round > before.begun && (one.pinned || (one.third !== null && !isLost(one))) ? [pair] : [],
     ),
     pairs,
     tableNo: order,

@@ -116,8 +116,8 @@ export class TakeRepair {
   }
 }
 
-const changesAny = ({ moved, reseated, dropped, added }: RepairProposal): boolean =>
-  [moved, reseated, dropped, added].some((list) => list.length > 0);
+const changesAny = ({ moved, reseated, dropped, added, withoutThird }: RepairProposal): boolean =>
+  [moved, reseated, dropped, added, withoutThird].some((list) => list.length > 0);
 
 /** A cancelled meeting stays in sight as such, and is not held again unless somebody asks for it. */
 async function keepCancelled(tx: Transaction, meetingId: string, timetableId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Incident } from '#contracts';
 import { LiveTimetable } from '#scheduling';
-import { isPresent, pairKey, type Party, type Plan, type PlannedMeeting } from '../plan.js';
+import { attendeesOf, isPresent, pairKey, type Party, type Plan, type PlannedMeeting } from '../plan.js';
 import type { PossibleMeeting } from '../recompute.js';
 import { dayAfter, faultOf, whoMayGain } from './day-after.js';
 import { nameProposals } from './name-proposals.js';
@@ -12,7 +12,7 @@ import { repairQuestion } from './repair-instance.js';
 const ROUNDS = 5;
 const TABLES = 4;
 const ids = ['i1', 'i2', 'i3', 'i4', 'e1', 'e2', 'e3', 'e4', 'e5'];
-const first = { representativeA: 1, representativeB: 1 };
+const first = { representativeA: 1, representativeB: 1, third: null, representativeThird: 1 };
 const facts = { origin: 'wish' as const, technologyId: null, needId: null };
 const everyPair: PossibleMeeting[] = ids
   .filter((id) => id.startsWith('i'))
@@ -43,9 +43,11 @@ const plans = fc
     closed: fc.constantFrom<number[]>([], [], [2]),
     away: fc.constantFrom<number[]>([], [1, 2], [4, 5]),
     suited: fc.boolean(),
+    guests: fc.array(fc.nat(2), { minLength: 24, maxLength: 24 }),
+    guestAway: fc.constantFrom<number[]>([], [3]),
     several: fc.constantFrom<Record<string, number>>({}, {}, { i1: 2 }, { i1: 3, e1: 2 }),
   })
-  .map(({ seeds, pins, begun, closed, away, several, suited }): Plan => {
+  .map(({ seeds, pins, begun, closed, away, several, suited, guests, guestAway }): Plan => {
     const parties = new Map(
       ids.map((id) => [
         id,
@@ -57,6 +59,7 @@ const plans = fc
         }),
       ]),
     );
+    parties.set('v1', party('v1', { kind: 'investor', absentRounds: guestAway }));
     const meetings: PlannedMeeting[] = [];
     const empty: Plan = {
       rounds: ROUNDS,
@@ -74,7 +77,15 @@ const plans = fc
       const table = [1, 2, 3, 4].find((no) => !closed.includes(no) && !there.some((one) => one.table === no));
       const here = (id: string) => there.filter(({ a, b }) => a === id || b === id).length;
       const isBusy = [pair.a, pair.b].some((id) => here(id) >= parties.get(id)!.representatives);
-      const who = { representativeA: here(pair.a) + 1, representativeB: here(pair.b) + 1 };
+      const who = {
+        representativeA: here(pair.a) + 1,
+        representativeB: here(pair.b) + 1,
+        third:
+          guests[i] === 0 && !guestAway.includes(round) && !there.some((one) => one.third !== null)
+            ? 'v1'
+            : null,
+        representativeThird: 1,
+      };
       const isThere = isPresent(empty, pair.a, round) && isPresent(empty, pair.b, round);
       if (
         !table ||
@@ -89,7 +100,11 @@ const plans = fc
   });
 const round = fc.integer({ min: 1, max: ROUNDS });
 const incidents: fc.Arbitrary<Incident> = fc.oneof(
-  fc.record({ type: fc.constant('absent' as const), registration: fc.constantFrom(...ids), from: round }),
+  fc.record({
+    type: fc.constant('absent' as const),
+    registration: fc.constantFrom(...ids, 'v1'),
+    from: round,
+  }),
   fc.record({
     type: fc.constant('absent' as const),
     registration: fc.constantFrom(...ids),
@@ -161,7 +176,7 @@ function faultsOf(
       const isOff =
         one.table > after.tables || after.closedTables.includes(one.table) || one.round > after.rounds;
       if (isOff) faults.push(`uses table ${one.table} in round ${one.round}`);
-      for (const id of [one.a, one.b]) {
+      for (const id of attendeesOf(one)) {
         if (!isPresent(after, id, one.round)) faults.push(`${id} is away in round ${one.round}`);
       }
       const isNew = !old.has(pairKey(one.a, one.b));
@@ -170,6 +185,7 @@ function faultsOf(
     const who = [
       [one.a, one.representativeA],
       [one.b, one.representativeB],
+      ...(one.third === null ? [] : [[one.third, one.representativeThird] as const]),
     ] as const;
     for (const [id, no] of who) {
       if (no < 1 || no > after.parties.get(id)!.representatives) faults.push(`${id} sends no number ${no}`);
@@ -210,6 +226,10 @@ describe('the ways to go on', () => {
           const ahead = plan.meetings.filter((one) => one.round > plan.begun).length;
           expect(kept + moved.length + reseated.length + dropped.length).toBe(ahead);
           expect(meetings.length).toBe(plan.meetings.length - dropped.length + added.length);
+          const gone = plan.meetings.filter(
+            (one) => one.third !== null && meetings.some(({ id, third }) => id === one.id && third === null),
+          );
+          expect(shown.withoutThird).toHaveLength(gone.length);
           const old = new Map(plan.meetings.map((one) => [one.id, placeOf(one)]));
           const misplaced = meetings.filter(
             (one) => old.get(one.id) !== placeOf(one) && !suits(after, one, one.table),

@@ -21,6 +21,7 @@ import { SavedSearches20261130000300 } from './20261130000300-saved-searches.js'
 import { Representatives20261201000400 } from './20261201000400-representatives.js';
 import { TimetableTellings20261201000410 } from './20261201000410-timetable-tellings.js';
 import { TableNeeds20261201000420 } from './20261201000420-table-needs.js';
+import { ThirdParties20261201000430 } from './20261201000430-third-parties.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Representatives20261201000400,
   TimetableTellings20261201000410,
   TableNeeds20261201000420,
+  ThirdParties20261201000430,
 ];
