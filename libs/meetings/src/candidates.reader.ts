@@ -11,12 +11,6 @@ export interface Candidate extends ScoredPair {
   needId: string | null;
 }
 type Level = 'must' | 'maybe' | 'no';
-/** For each institute, the best match of its listings by the other side's listing, as the event weighs them. */
-interface Best {
-  weights: Awaited<ReturnType<CounterpartsReader['weights']>>;
-  byInstitute: Map<string, Awaited<ReturnType<CounterpartsReader['bestByOther']>>>;
-}
-
 /** Who could meet whom, with the worth of it: from wishes and from how the listings match. */
 @Injectable()
 export class CandidatesReader {
@@ -29,18 +23,16 @@ export class CandidatesReader {
     attendees: Attendee[],
     among: ReadonlySet<string> | null = null,
   ): Promise<Candidate[]> {
-    const wishes = await this.wishes(eventId);
-    const best = await this.best(eventId);
-    const candidates: Candidate[] = [];
-    for (const [i, one] of attendees.entries()) {
-      for (const other of attendees.slice(i + 1)) {
-        if (among && !among.has(one.id) && !among.has(other.id)) continue;
-        if (!mayPair(content, one, other)) continue;
-        const [a, b] = inOrder(one, other);
-        candidates.push(...(await this.scored(a, b, wishes, best)));
+    const pairs: [Attendee, Attendee][] = [];
+    for (let i = 0; i < attendees.length; i++) {
+      const one = attendees[i]!;
+      const isAmong = !among || among.has(one.id);
+      for (let j = i + 1; j < attendees.length; j++) {
+        const other = attendees[j]!;
+        if ((isAmong || among.has(other.id)) && mayPair(content, one, other)) pairs.push(inOrder(one, other));
       }
     }
-    return candidates;
+    return this.scored(eventId, pairs, await this.wishes(eventId));
   }
 
   /** One pair, also where neither a wish nor a match speaks for it; null where the two may not meet. */
@@ -54,7 +46,7 @@ export class CandidatesReader {
     const [a, b] = inOrder(one, other);
     const levels = [wishes.get(`${a.id} ${b.id}`), wishes.get(`${b.id} ${a.id}`)];
     if (!mayPair(content, a, b) || levels.includes('no')) return null;
-    const [scored] = await this.scored(a, b, wishes, await this.best(eventId));
+    const [scored] = await this.scored(eventId, [[a, b]], wishes);
     return scored ?? { a, b, score: 0, mutual: false, origin: 'proposed', technologyId: null, needId: null };
   }
 
@@ -78,31 +70,29 @@ export class CandidatesReader {
     return [...wished.values()];
   }
 
+  /** Those of the pairs, each in order, that are wished or matched and not refused. */
   private async scored(
-    a: Attendee,
-    b: Attendee,
+    eventId: string,
+    pairs: [Attendee, Attendee][],
     wishes: Map<string, Level>,
-    best: Best,
   ): Promise<Candidate[]> {
-    let pair = null;
-    if (a.kind === 'institute') {
-      const { weights, byInstitute } = best;
-      const known = byInstitute.get(a.id) ?? (await this.counterparts.bestByOther(a.listing_ids, weights));
-      byInstitute.set(a.id, known);
-      pair = bestPair(known, b);
+    const institutes = new Set(pairs.flatMap(([a]) => (a.kind === 'institute' ? [a] : [])));
+    const weights = await this.counterparts.weights(eventId);
+    const best = await this.counterparts.bestOfEach([...institutes], weights);
+    const candidates: Candidate[] = [];
+    for (const [a, b] of pairs) {
+      const known = best.get(a.id);
+      const pair = known ? bestPair(known, b) : null;
+      const scored = scorePair(
+        pair?.match.score ?? null,
+        wishes.get(`${a.id} ${b.id}`) ?? null,
+        wishes.get(`${b.id} ${a.id}`) ?? null,
+      );
+      if (!scored) continue;
+      const listings = { technologyId: pair?.ownListingId ?? null, needId: pair?.match.otherId ?? null };
+      candidates.push({ ...scored, a, b, ...listings });
     }
-    const scored = scorePair(
-      pair?.match.score ?? null,
-      wishes.get(`${a.id} ${b.id}`) ?? null,
-      wishes.get(`${b.id} ${a.id}`) ?? null,
-    );
-    if (!scored) return [];
-    const listings = { technologyId: pair?.ownListingId ?? null, needId: pair?.match.otherId ?? null };
-    return [{ ...scored, a, b, ...listings }];
-  }
-
-  private async best(eventId: string): Promise<Best> {
-    return { weights: await this.counterparts.weights(eventId), byInstitute: new Map() };
+    return candidates;
   }
 
   private async wishes(eventId: string): Promise<Map<string, Level>> {
