@@ -11,6 +11,8 @@ export interface Candidate extends ScoredPair {
   needId: string | null;
 }
 type Level = 'must' | 'maybe' | 'no';
+/** What each registration says of others. */
+type Wishes = ReadonlyMap<string, ReadonlyMap<string, Level>>;
 /** Who could meet whom, with the worth of it: from wishes and from how the listings match. */
 @Injectable()
 export class CandidatesReader {
@@ -44,7 +46,7 @@ export class CandidatesReader {
   ): Promise<Candidate | null> {
     const wishes = await this.wishes(eventId);
     const [a, b] = inOrder(one, other);
-    const levels = [wishes.get(`${a.id} ${b.id}`), wishes.get(`${b.id} ${a.id}`)];
+    const levels = [wishes.get(a.id)?.get(b.id), wishes.get(b.id)?.get(a.id)];
     if (!mayPair(content, a, b) || levels.includes('no')) return null;
     const [scored] = await this.scored(eventId, [[a, b]], wishes);
     return scored ?? { a, b, score: 0, mutual: false, origin: 'proposed', technologyId: null, needId: null };
@@ -59,23 +61,22 @@ export class CandidatesReader {
     const wishes = await this.wishes(eventId);
     const byId = new Map(attendees.map((attendee) => [attendee.id, attendee]));
     const wished = new Map<string, { a: string; b: string; origin: 'wish' | 'mutual' }>();
-    for (const [key, level] of wishes) {
-      const [from, to] = key.split(' ').map((id) => byId.get(id));
-      if (!from || !to || level === 'no' || !mayPair(content, from, to)) continue;
-      const [a, b] = inOrder(from, to);
-      const back = wishes.get(`${to.id} ${from.id}`);
-      if (back === 'no') continue;
-      wished.set(`${a.id} ${b.id}`, { a: a.id, b: b.id, origin: back ? 'mutual' : 'wish' });
+    for (const [id, said] of wishes) {
+      const from = byId.get(id);
+      for (const [other, level] of from ? said : []) {
+        const to = byId.get(other);
+        if (!to || level === 'no' || !mayPair(content, from!, to)) continue;
+        const [a, b] = inOrder(from!, to);
+        const back = wishes.get(to.id)?.get(from!.id);
+        if (back === 'no') continue;
+        wished.set(`${a.id} ${b.id}`, { a: a.id, b: b.id, origin: back ? 'mutual' : 'wish' });
+      }
     }
     return [...wished.values()];
   }
 
   /** Those of the pairs, each in order, that are wished or matched and not refused. */
-  private async scored(
-    eventId: string,
-    pairs: [Attendee, Attendee][],
-    wishes: Map<string, Level>,
-  ): Promise<Candidate[]> {
+  private async scored(eventId: string, pairs: [Attendee, Attendee][], wishes: Wishes): Promise<Candidate[]> {
     const institutes = new Set(pairs.flatMap(([a]) => (a.kind === 'institute' ? [a] : [])));
     const weights = await this.counterparts.weights(eventId);
     const best = await this.counterparts.bestOfEach([...institutes], weights);
@@ -85,8 +86,8 @@ export class CandidatesReader {
       const pair = known ? bestPair(known, b) : null;
       const scored = scorePair(
         pair?.match.score ?? null,
-        wishes.get(`${a.id} ${b.id}`) ?? null,
-        wishes.get(`${b.id} ${a.id}`) ?? null,
+        wishes.get(a.id)?.get(b.id) ?? null,
+        wishes.get(b.id)?.get(a.id) ?? null,
       );
       if (!scored) continue;
       const listings = { technologyId: pair?.ownListingId ?? null, needId: pair?.match.otherId ?? null };
@@ -95,9 +96,13 @@ export class CandidatesReader {
     return candidates;
   }
 
-  private async wishes(eventId: string): Promise<Map<string, Level>> {
-    const rows = await this.counterparts.wishes(eventId);
-    return new Map(rows.map((wish) => [`${wish.registration_id} ${wish.target_id}`, wish.level]));
+  private async wishes(eventId: string): Promise<Wishes> {
+    const wishes = new Map<string, Map<string, Level>>();
+    for (const { registration_id, target_id, level } of await this.counterparts.wishes(eventId)) {
+      const said = wishes.get(registration_id) ?? new Map<string, Level>();
+      wishes.set(registration_id, said.set(target_id, level));
+    }
+    return wishes;
   }
 }
 
