@@ -87,6 +87,20 @@ export class CounterpartsReader {
     return bestByOther(await this.keptLists(listingIds), weights);
   }
 
+  /** The same for each of several attendees, by their ids. */
+  async bestOfEach(attendees: Attendee[], weights: FitWeights): Promise<Map<string, Map<string, BestMatch>>> {
+    const lists = await this.keptLists(attendees.flatMap(({ listing_ids }) => listing_ids));
+    const byListing = new Map<string, KeptList[]>();
+    for (const list of lists)
+      byListing.set(list.listing_id, [...(byListing.get(list.listing_id) ?? []), list]);
+    return new Map(
+      attendees.map(({ id, listing_ids }) => {
+        const own = listing_ids.flatMap((listing) => byListing.get(listing) ?? []);
+        return [id, bestByOther(own, weights)];
+      }),
+    );
+  }
+
   /** Whom the caller may meet, the best match first. Errors: `not_found` without a registration. */
   async list(caller: Caller, eventId: string, page: number, pageSize: number) {
     const organisationId = organisationOf(caller).id;

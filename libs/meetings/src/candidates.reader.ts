@@ -13,12 +13,8 @@ export interface Candidate extends ScoredPair {
   needId: string | null;
 }
 type Level = 'must' | 'maybe' | 'no';
-/** For each institute, the best match of its listings by the other side's listing, as the event weighs them. */
-interface Best {
-  weights: Awaited<ReturnType<CounterpartsReader['weights']>>;
-  byInstitute: Map<string, Awaited<ReturnType<CounterpartsReader['bestByOther']>>>;
-}
-
+/** What each registration says of others. */
+type Wishes = ReadonlyMap<string, ReadonlyMap<string, Level>>;
 /** Who could meet whom, with the worth of it: from wishes and from how the listings match. */
 @Injectable()
 export class CandidatesReader {
@@ -31,18 +27,16 @@ export class CandidatesReader {
     attendees: Attendee[],
     among: ReadonlySet<string> | null = null,
   ): Promise<Candidate[]> {
-    const wishes = await this.wishes(eventId);
-    const best = await this.best(eventId);
-    const candidates: Candidate[] = [];
-    for (const [i, one] of attendees.entries()) {
-      for (const other of attendees.slice(i + 1)) {
-        if (among && !among.has(one.id) && !among.has(other.id)) continue;
-        if (!mayPair(content, one, other)) continue;
-        const [a, b] = inOrder(one, other);
-        candidates.push(...(await this.scored(a, b, wishes, best)));
+    const pairs: [Attendee, Attendee][] = [];
+    for (let i = 0; i < attendees.length; i++) {
+      const one = attendees[i]!;
+      const isAmong = !among || among.has(one.id);
+      for (let j = i + 1; j < attendees.length; j++) {
+        const other = attendees[j]!;
+        if ((isAmong || among.has(other.id)) && mayPair(content, one, other)) pairs.push(inOrder(one, other));
       }
     }
-    return candidates;
+    return this.scored(eventId, pairs, await this.wishes(eventId));
   }
 
   /** One pair, also where neither a wish nor a match speaks for it; null where the two may not meet. */
@@ -54,9 +48,9 @@ export class CandidatesReader {
   ): Promise<Candidate | null> {
     const wishes = await this.wishes(eventId);
     const [a, b] = inOrder(one, other);
-    const levels = [wishes.get(`${a.id} ${b.id}`), wishes.get(`${b.id} ${a.id}`)];
+    const levels = [wishes.get(a.id)?.get(b.id), wishes.get(b.id)?.get(a.id)];
     if (!mayPair(content, a, b) || levels.includes('no')) return null;
-    const [scored] = await this.scored(a, b, wishes, await this.best(eventId));
+    const [scored] = await this.scored(eventId, [[a, b]], wishes);
     return scored ?? { a, b, score: 0, mutual: false, origin: 'proposed', technologyId: null, needId: null };
   }
 
@@ -69,13 +63,16 @@ export class CandidatesReader {
     const wishes = await this.wishes(eventId);
     const byId = new Map(attendees.map((attendee) => [attendee.id, attendee]));
     const wished = new Map<string, { a: string; b: string; origin: 'wish' | 'mutual' }>();
-    for (const [key, level] of wishes) {
-      const [from, to] = key.split(' ').map((id) => byId.get(id));
-      if (!from || !to || level === 'no' || !mayPair(content, from, to)) continue;
-      const [a, b] = inOrder(from, to);
-      const back = wishes.get(`${to.id} ${from.id}`);
-      if (back === 'no') continue;
-      wished.set(`${a.id} ${b.id}`, { a: a.id, b: b.id, origin: back ? 'mutual' : 'wish' });
+    for (const [id, said] of wishes) {
+      const from = byId.get(id);
+      for (const [other, level] of from ? said : []) {
+        const to = byId.get(other);
+        if (!to || level === 'no' || !mayPair(content, from!, to)) continue;
+        const [a, b] = inOrder(from!, to);
+        const back = wishes.get(to.id)?.get(from!.id);
+        if (back === 'no') continue;
+        wished.set(`${a.id} ${b.id}`, { a: a.id, b: b.id, origin: back ? 'mutual' : 'wish' });
+      }
     }
     return [...wished.values()];
   }
@@ -90,7 +87,7 @@ export class CandidatesReader {
     { a, b }: Pick<PlannedMeeting, 'a' | 'b'>,
   ): Promise<(third: string) => Clash | null> {
     const wishes = await this.wishes(eventId);
-    const refuses = (one: string, other: string) => wishes.get(`${one} ${other}`) === 'no';
+    const refuses = (one: string, other: string) => wishes.get(one)?.get(other) === 'no';
     return (third) => {
       const party = found(plan.parties.get(third));
       const other = [a, b].find((id) => id === third || refuses(id, third) || refuses(third, id));
@@ -100,36 +97,34 @@ export class CandidatesReader {
     };
   }
 
-  private async scored(
-    a: Attendee,
-    b: Attendee,
-    wishes: Map<string, Level>,
-    best: Best,
-  ): Promise<Candidate[]> {
-    let pair = null;
-    if (a.kind === 'institute') {
-      const { weights, byInstitute } = best;
-      const known = byInstitute.get(a.id) ?? (await this.counterparts.bestByOther(a.listing_ids, weights));
-      byInstitute.set(a.id, known);
-      pair = bestPair(known, b);
+  /** Those of the pairs, each in order, that are wished or matched and not refused. */
+  private async scored(eventId: string, pairs: [Attendee, Attendee][], wishes: Wishes): Promise<Candidate[]> {
+    const institutes = new Set(pairs.flatMap(([a]) => (a.kind === 'institute' ? [a] : [])));
+    const weights = await this.counterparts.weights(eventId);
+    const best = await this.counterparts.bestOfEach([...institutes], weights);
+    const candidates: Candidate[] = [];
+    for (const [a, b] of pairs) {
+      const known = best.get(a.id);
+      const pair = known ? bestPair(known, b) : null;
+      const scored = scorePair(
+        pair?.match.score ?? null,
+        wishes.get(a.id)?.get(b.id) ?? null,
+        wishes.get(b.id)?.get(a.id) ?? null,
+      );
+      if (!scored) continue;
+      const listings = { technologyId: pair?.ownListingId ?? null, needId: pair?.match.otherId ?? null };
+      candidates.push({ ...scored, a, b, ...listings });
     }
-    const scored = scorePair(
-      pair?.match.score ?? null,
-      wishes.get(`${a.id} ${b.id}`) ?? null,
-      wishes.get(`${b.id} ${a.id}`) ?? null,
-    );
-    if (!scored) return [];
-    const listings = { technologyId: pair?.ownListingId ?? null, needId: pair?.match.otherId ?? null };
-    return [{ ...scored, a, b, ...listings }];
+    return candidates;
   }
 
-  private async best(eventId: string): Promise<Best> {
-    return { weights: await this.counterparts.weights(eventId), byInstitute: new Map() };
-  }
-
-  private async wishes(eventId: string): Promise<Map<string, Level>> {
-    const rows = await this.counterparts.wishes(eventId);
-    return new Map(rows.map((wish) => [`${wish.registration_id} ${wish.target_id}`, wish.level]));
+  private async wishes(eventId: string): Promise<Wishes> {
+    const wishes = new Map<string, Map<string, Level>>();
+    for (const { registration_id, target_id, level } of await this.counterparts.wishes(eventId)) {
+      const said = wishes.get(registration_id) ?? new Map<string, Level>();
+      wishes.set(registration_id, said.set(target_id, level));
+    }
+    return wishes;
   }
 }
 

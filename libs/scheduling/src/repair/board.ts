@@ -195,6 +195,21 @@ export class Board {
     return best;
   }
 
+  /** Participants of pair k who would have no meeting right before or after round r. */
+  apart(k: number, r: number): number {
+    const { a, b, rounds } = this.model;
+    const meets = (p: number, s: number) => s >= 0 && s < rounds && this.at[p * rounds + s] !== NONE;
+    let count = 0;
+    for (const p of [a[k]!, b[k]!]) if (!meets(p, r - 1) && !meets(p, r + 1)) count++;
+    return count;
+  }
+
+  /** Meetings of participant p in the rounds to come. */
+  meetingsOf(p: number): number[] {
+    const { rounds } = this.model;
+    return [...this.at.subarray(p * rounds + this.now, (p + 1) * rounds)].filter((k) => k !== NONE);
+  }
+
   /** Whether round r keeps the precedences between k and what is held. */
   inOrder(k: number, r: number): boolean {
     const { earlier, later } = this.model;

@@ -1,6 +1,8 @@
+import type { Allowance, Found } from './allowance.js';
 import { blockersOf } from './blockers.js';
 import { bitCount, type Board } from './board.js';
 import { overBreakLimit } from './break-limits.js';
+import { DisturbedPeople } from './disturbed-people.js';
 import { NONE } from './live-model.js';
 import { lossOf } from './pair-worth.js';
 
@@ -8,19 +10,6 @@ import { lossOf } from './pair-worth.js';
 const NARROW = 6;
 /** Options of a meeting are sorted as numbers: cost above the round, which is below 256. */
 const ROUND = 255;
-
-/** What a search may spend: meetings given up, and announced meetings taken from their place. */
-export interface Allowance {
-  readonly drops: number;
-  readonly ejections: number;
-}
-
-/** Changes (`Board.apply`), with the value of the meetings given up and the number of people whose meetings change. */
-export interface Found {
-  readonly changes: readonly number[];
-  readonly loss: number;
-  readonly people: number;
-}
 
 /**
  * Places meetings by ejection chains: a meeting takes a round, what is in its way goes and is placed in turn. A meeting
@@ -41,9 +30,7 @@ export class ChainSearch {
   private readonly settled: Uint8Array;
   /** Round that a meeting was taken from, or -1. */
   private readonly from: Int16Array;
-  /** Changes per participant. */
-  private readonly touched: Int32Array;
-  private people = 0;
+  private readonly people: DisturbedPeople;
   private loss = 0;
   private isWide = false;
   private findsAll = false;
@@ -57,7 +44,7 @@ export class ChainSearch {
   ) {
     this.settled = new Uint8Array(board.model.pairs);
     this.from = new Int16Array(board.model.pairs).fill(NONE);
-    this.touched = new Int32Array(board.model.people);
+    this.people = new DisturbedPeople(board.model);
   }
 
   /**
@@ -76,7 +63,7 @@ export class ChainSearch {
   ): boolean {
     this.pending.push(...pairs);
     this.changed.push(...pairs);
-    for (const k of pairs) this.touch(k, 1);
+    for (const k of pairs) this.people.add(k);
     this.limit = this.nodes + options.nodes;
     this.isWide = options.isWide ?? false;
     this.findsAll = options.findsAll ?? false;
@@ -86,7 +73,7 @@ export class ChainSearch {
     this.short = false;
     if (!this.findsAll) this.best = undefined;
     this.explore(allowance.drops, allowance.ejections);
-    for (const k of pairs) this.touch(k, -1);
+    for (const k of pairs) this.people.remove(k);
     this.pending.length = 0;
     this.changed.length = 0;
     return this.best !== undefined;
@@ -99,7 +86,7 @@ export class ChainSearch {
       return true;
     }
     const { board, pending, best } = this;
-    if (best && (this.loss > best.loss || (this.loss === best.loss && this.people >= best.people)))
+    if (best && (this.loss > best.loss || (this.loss === best.loss && this.people.count >= best.people)))
       return false;
     const over = board.over - this.tolerated.over;
     if (over > ejections) return this.wantsMore();
@@ -110,7 +97,7 @@ export class ChainSearch {
     const restless = overBreakLimit(board);
     if (restless >= 0) return this.settleDay(restless, drops, ejections);
     const changes = this.changed.flatMap((k) => [k, board.roundOf[k]!]);
-    this.best = { changes, loss: this.loss, people: this.people };
+    this.best = { changes, loss: this.loss, people: this.people.count };
     return !this.findsAll;
   }
 
@@ -156,7 +143,7 @@ export class ChainSearch {
   /** Rounds for pair k, cheapest first. */
   private optionsOf(k: number, slack: number): number[] {
     const { board } = this;
-    const { rounds, words, a, b } = board.model;
+    const { rounds } = board.model;
     const options: number[] = [];
     for (let r = board.now; r < rounds; r++) {
       if (!board.isOpen(k, r) || r === this.from[k]) continue;
@@ -168,12 +155,7 @@ export class ChainSearch {
         this.short = true;
         continue;
       }
-      let apart = 0;
-      for (const p of [a[k]!, b[k]!]) {
-        const near = (s: number) =>
-          s >= 0 && s < rounds && (board.busy[p * words + (s >> 5)]! >> (s & 31)) & 1;
-        if (!near(r - 1) && !near(r + 1)) apart++;
-      }
+      const apart = board.apart(k, r);
       options.push(((blockers.length + relief) * 4 + apart) * (ROUND + 1) + r);
     }
     return options.sort((x, y) => x - y);
@@ -196,7 +178,7 @@ export class ChainSearch {
     const r = this.board.roundOf[k]!;
     this.board.take(k);
     this.from[k] = r;
-    this.touch(k, 1);
+    this.people.add(k);
     this.changed.push(k);
     this.pending.push(k);
     return r;
@@ -205,26 +187,23 @@ export class ChainSearch {
   private putBack(k: number, r: number): void {
     this.pending.pop();
     this.changed.pop();
-    this.touch(k, -1);
+    this.people.remove(k);
     this.from[k] = NONE;
     this.board.put(k, r);
   }
 
   private drop(k: number, drops: number, ejections: number): boolean {
-    const loss = this.lossOf(k);
-    const { a, b } = this.board.model;
-    this.kept[a[k]!]!--;
-    this.kept[b[k]!]!--;
+    const { board, kept } = this;
+    const { a, b } = board.model;
+    const loss = lossOf(board, kept, k);
+    kept[a[k]!]!--;
+    kept[b[k]!]!--;
     this.loss += loss;
     const isOver = this.explore(drops - 1, ejections);
     this.loss -= loss;
-    this.kept[a[k]!]!++;
-    this.kept[b[k]!]!++;
+    kept[a[k]!]!++;
+    kept[b[k]!]!++;
     return isOver;
-  }
-
-  private lossOf(k: number): number {
-    return lossOf(this.board, this.kept, k);
   }
 
   /** Takes a meeting out of a round that has more meetings than tables: into another round, or for good. */
@@ -243,8 +222,8 @@ export class ChainSearch {
       else if (slack > 0) hard.push(k);
       else this.short = true;
     }
-    easy.sort((x, y) => this.newPeople(x) - this.newPeople(y) || x - y);
-    hard.sort((x, y) => this.newPeople(x) - this.newPeople(y) || x - y);
+    easy.sort((x, y) => this.people.newBy(x) - this.people.newBy(y) || x - y);
+    hard.sort((x, y) => this.people.newBy(x) - this.people.newBy(y) || x - y);
     for (const k of [...this.some(easy), ...this.some(hard)]) {
       const from = this.eject(k);
       const isOver = this.explore(drops, ejections - 1);
@@ -256,14 +235,14 @@ export class ChainSearch {
 
   /** An overfull round; where meetings may be given up, the one where that costs most, so that it is relieved first. */
   private fullRound(tables: Int32Array, byLoss: boolean): number {
-    const { board } = this;
+    const { board, kept } = this;
     let found = NONE;
     let most = -Infinity;
     for (let r = board.now; r < tables.length; r++) {
       if (board.load[r]! <= tables[r]!) continue;
       if (!byLoss) return r;
       let least = Infinity;
-      for (const k of board.held[r]!) if (this.mayDrop(k)) least = Math.min(least, this.lossOf(k));
+      for (const k of board.held[r]!) if (this.mayDrop(k)) least = Math.min(least, lossOf(board, kept, k));
       if (least > most) {
         most = least;
         found = r;
@@ -277,8 +256,11 @@ export class ChainSearch {
   }
 
   private dropOneOf(pairs: readonly number[], drops: number, ejections: number, most: number): boolean {
+    const { board, kept, people } = this;
     const choices = pairs.filter((k) => this.mayDrop(k));
-    choices.sort((x, y) => this.lossOf(x) - this.lossOf(y) || this.newPeople(x) - this.newPeople(y) || x - y);
+    choices.sort(
+      (x, y) => lossOf(board, kept, x) - lossOf(board, kept, y) || people.newBy(x) - people.newBy(y) || x - y,
+    );
     if (choices.length > most) this.cut = true;
     for (const k of choices.slice(0, most)) {
       const from = this.eject(k);
@@ -297,13 +279,13 @@ export class ChainSearch {
     if (ejections === 0) return this.wantsMore();
     const { count, model } = this.board;
     const p = model.cap.findIndex((cap, index) => count[index]! > cap);
-    return this.dropOneOf(this.meetingsOf(p), drops, ejections, Infinity);
+    return this.dropOneOf(this.board.meetingsOf(p), drops, ejections, Infinity);
   }
 
   /** Moves a meeting of somebody whose day has too many breaks. */
   private settleDay(p: number, drops: number, ejections: number): boolean {
     if (ejections === 0) return this.wantsMore();
-    for (const k of this.meetingsOf(p)) {
+    for (const k of this.board.meetingsOf(p)) {
       if (this.board.locked[k] || this.settled[k]) continue;
       const from = this.eject(k);
       const isOver = this.explore(drops, ejections - 1);
@@ -313,28 +295,9 @@ export class ChainSearch {
     return false;
   }
 
-  private meetingsOf(p: number): number[] {
-    const { at, now, model } = this.board;
-    return [...at.subarray(p * model.rounds + now, (p + 1) * model.rounds)].filter((k) => k !== NONE);
-  }
-
   private some(list: number[]): number[] {
     if (this.isWide || list.length <= NARROW) return list;
     this.cut = true;
     return list.slice(0, NARROW);
-  }
-
-  private newPeople(k: number): number {
-    const { a, b } = this.board.model;
-    return (this.touched[a[k]!] === 0 ? 1 : 0) + (this.touched[b[k]!] === 0 ? 1 : 0);
-  }
-
-  private touch(k: number, by: 1 | -1): void {
-    const { a, b } = this.board.model;
-    for (const p of [a[k]!, b[k]!]) {
-      const before = this.touched[p]!;
-      this.touched[p] = before + by;
-      if (before === 0 || before + by === 0) this.people += by;
-    }
   }
 }

@@ -116,30 +116,50 @@ export class ExchangePaths {
    * @param most announced meetings that may be disturbed
    */
   fillDisturbing(most: number): boolean {
-    const { parent, ends, log, board } = this;
+    const { parent, ends } = this;
     this.begin();
     let begin = 0;
+    let first: Path | undefined;
     for (let disturbed = 0; ; disturbed++) {
-      for (let node = begin; node < parent.length && ends.length < MOST_TRIED; node++)
+      // Paths may disagree, so it goes on until one has been found that does not.
+      for (let node = begin; node < parent.length && (!first || ends.length < MOST_TRIED); node++) {
         this.expand(node, false);
-      if (ends.length > 0) break;
+        if (!first) first = this.firstOf(ends);
+      }
+      if (first) break;
       if (disturbed === most) return false;
       const end = parent.length;
       for (let node = begin; node < end; node++) this.expand(node, true);
       begin = end;
     }
-    let first: Path | undefined;
-    for (const path of ends.splice(0).slice(0, MOST_TRIED)) {
+    return (this.findsTwo && this.fillTwo(ends.splice(0))) || this.follow(first);
+  }
+
+  /** The first of the paths that agrees with itself; it and the ones after it are left in the list. */
+  private firstOf(ends: Path[]): Path | undefined {
+    while (ends.length > 0) {
+      if (this.follow(ends[0]!)) {
+        this.takeBack();
+        return ends[0];
+      }
+      ends.shift();
+    }
+    return undefined;
+  }
+
+  /** Follows one of the paths after which still another meeting can come; none if there is no such path. */
+  private fillTwo(paths: readonly Path[]): boolean {
+    const { board, log } = this;
+    for (const path of paths) {
       if (!this.follow(path)) continue;
-      if (!this.findsTwo || board.spare === 0) return true;
+      if (board.spare === 0) return true;
       const changes = log.splice(0);
       if (this.fill()) return true;
-      first ??= path;
       log.push(...changes);
       this.takeBack();
     }
     this.findsTwo = false;
-    return first !== undefined && this.follow(first);
+    return false;
   }
 
   private begin(): void {

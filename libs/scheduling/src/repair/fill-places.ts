@@ -4,7 +4,7 @@ import { NONE } from './live-model.js';
 import { tradePlaces } from './trade-places.js';
 
 /** Announced meetings that may be disturbed to bring one more onto the board. */
-const MOST_DISTURBED = 3;
+const MOST_DISTURBED = 6;
 
 /**
  * Places lost meetings where there are many: each simply where it fits, then more by paths of exchanges, first such as

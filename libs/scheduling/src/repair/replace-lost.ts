@@ -1,6 +1,7 @@
+import type { Found } from './allowance.js';
 import { type Board, bitCount } from './board.js';
 import { hasBreakLimits } from './break-limits.js';
-import { ChainSearch, type Found } from './chain-search.js';
+import { ChainSearch } from './chain-search.js';
 import { boundDrops } from './drop-bound.js';
 import { fillPlaces } from './fill-places.js';
 import { NONE } from './live-model.js';
