@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OwnIndex, TellNewHits } from '#catalogue';
 import { desktop, phone, type Window, Windows } from '../support/browser.js';
 import { officer, participant } from '../support/people.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -43,6 +44,11 @@ const titlesOf = (window: Window) => window.page.locator('[data-testid=listing-c
 const marks = (window: Window) => window.at('listing-cards').locator('h2 mark');
 const settled = (window: Window) => window.page.locator('[data-testid=results][aria-busy=false]').waitFor();
 
+const mailsWanted = async () =>
+  (await product.database.query<{ mail: boolean }>('SELECT mail FROM saved_searches')).rows.some(
+    ({ mail }) => mail,
+  );
+
 describe('searching the catalogue', () => {
   it('completes pinyin, marks what was found, narrows, and goes back', async () => {
     await reader.go('/catalogue');
@@ -57,7 +63,7 @@ describe('searching the catalogue', () => {
     expect(await reader.at('search').inputValue()).toBe(chosen);
     expect(await marks(reader).first().innerText()).toMatch(/^固态/);
     await reader.at('search').fill('固态电池');
-    await reader.page.keyboard.press('Escape');
+    await reader.page.keyboard.press('Enter');
     await reader.shows('total', '共 2 项');
 
     await reader.at('facet-field-energy').check();
@@ -114,6 +120,49 @@ describe('searching the catalogue', () => {
     await reader.picture('my-searches');
     await reader.click('open-saved-search');
     await reader.shows('total', '共 2 项');
+  });
+
+  it('tells of new hits by mail until the mail itself is used to end that, also on a phone', async () => {
+    await reader.go('/catalogue?q=%E5%9B%BA%E6%80%81');
+    await reader.click('save-search');
+    await reader.fill('search-name', '固态电池来信');
+    expect(await reader.at('search-mail').getAttribute('aria-checked')).toBe('true');
+    await reader.click('confirm-save-search');
+    await reader.at('confirm-save-search').waitFor({ state: 'detached' });
+    // The search was kept and the listing published a minute ago: what is newer counts as not settled.
+    await product.database.query(`
+      UPDATE saved_searches SET told_until = told_until - interval '2 minutes';
+      UPDATE listings SET published_at = now() - interval '1 minute'`);
+    await product.api.get(OwnIndex).reconcile();
+    expect(await product.api.get(TellNewHits).run()).toBe(1);
+    const { rows } = await product.database.query<{ body: string }>('SELECT body FROM mails');
+    const linked = (pattern: RegExp) => {
+      const { pathname, search } = new URL(pattern.exec(rows[0]!.body)![0]);
+      return pathname + search;
+    };
+
+    await visitor.go(linked(/https?:\S+\/unsubscribe\S+/));
+    await visitor.at('unsubscribe').waitFor();
+    await visitor.picture('unsubscribe');
+    expect(await mailsWanted()).toBe(true);
+    await visitor.click('unsubscribe');
+    await visitor.at('unsubscribe').waitFor({ state: 'detached' });
+    await visitor.picture('unsubscribed');
+    expect(await mailsWanted()).toBe(false);
+    const width = await visitor.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(phone.width);
+
+    await reader.go(linked(/https?:\S+searches/));
+    await reader.shows('saved-search', '固态电池来信');
+    await reader.picture('after-unsubscribing');
+    expect(await reader.at('toggle-mail').first().getAttribute('aria-checked')).toBe('false');
+
+    await reader.go('/unsubscribe?token=forged');
+    await reader.click('unsubscribe');
+    await reader.page.getByRole('alert').waitFor();
+    await reader.picture('unsubscribe-refused');
+    // The browser itself reports the refusal, and nothing else.
+    expect(windows.complaints.splice(0)).toEqual([expect.stringMatching(/search-reader: .*status of 4/)]);
   });
 
   it('asks for explanations for the bureau only, and shows it the index', async () => {

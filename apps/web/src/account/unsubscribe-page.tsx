@@ -3,6 +3,7 @@ import { Button, Result } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useChange } from '../api';
+import { LinkButton } from '../layout/link-button';
 import { Page } from '../layout/page';
 import { ProblemAlert } from '../layout/problem-alert';
 
@@ -19,7 +20,9 @@ export function UnsubscribePage() {
         title={t(end.isSuccess ? 'unsubscribed' : 'unsubscribeTitle')}
         subTitle={t(end.isSuccess ? 'unsubscribedText' : 'unsubscribeText')}
         extra={
-          !end.isSuccess && (
+          end.isSuccess ? (
+            <LinkButton to="/my/searches">{t('catalogue:mySearches')}</LinkButton>
+          ) : (
             <Button
               type="primary"
               loading={end.isPending}

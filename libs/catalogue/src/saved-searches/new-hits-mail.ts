@@ -27,7 +27,7 @@ export function newHitsMail(
       '',
       parts.join('\n\n'),
       '',
-      `查看全部 / All searches: ${site}/saved-searches`,
+      `查看全部 / All searches: ${site}/my/searches`,
       `不再接收 / Unsubscribe: ${unsubscribe}`,
       '',
     ].join('\n'),
