@@ -120,7 +120,7 @@ export class MeilisearchStandIn {
         break;
       }
       case 'POST indexes documents':
-        for (const one of body as { id: string }[]) documents.set(one.id, one as never);
+        for (const one of body as { id: string }[]) documents.set(one.id, one);
         this.indexes.set(name, documents);
         break;
       case 'POST indexes documents delete-batch':
