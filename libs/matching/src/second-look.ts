@@ -98,16 +98,16 @@ export class SecondLook {
     // No text can come to more than this by the rest of the formula.
     const ceiling = all * (CEILING * (1 + IN_PAIR + SLIP.alike) + EARLY.share);
     return looks.map((look) => {
-      const parts = {
-        units: look.units,
-        inPairs: inOnePart ? IN_PAIR * look.inPairs : 0,
-        pairs: pairShare * look.pairs,
-        nearPairs: inOnePart ? pairShare * look.nearPairs : 0,
-      };
-      const held = parts.units + parts.inPairs + parts.pairs + parts.nearPairs;
+      const { units } = look;
+      const inPairs = inOnePart ? IN_PAIR * look.inPairs : 0;
+      const pairs = pairShare * look.pairs;
+      const nearPairs = inOnePart ? pairShare * look.nearPairs : 0;
       return {
-        ...parts,
-        scattered: -held * CLOSE.share * (1 - look.closeness),
+        units,
+        inPairs,
+        pairs,
+        nearPairs,
+        scattered: -(units + inPairs + pairs + nearPairs) * CLOSE.share * (1 - look.closeness),
         slip: look.slip ? all * CEILING * (look.slip.alike ? SLIP.alike : SLIP.other) : 0,
         title: ceiling * look.title,
       };
