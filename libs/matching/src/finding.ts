@@ -75,6 +75,8 @@ export class Finding {
   private readonly coverage = new Coverage();
   /** 1 for the slots of the hits of the query at hand. */
   private members = new Uint8Array(64);
+  /** The slots of these hits. */
+  private slots = new Uint32Array(64);
   private readonly readings: Readings;
 
   constructor(
@@ -167,36 +169,49 @@ export class Finding {
     const { store } = this;
     const wanted = phrases.map((text) => new StoredPhrase(text, store));
     const unwanted = excluded.map((text) => new StoredPhrase(text, store));
-    if (this.members.length < store.end) this.members = new Uint8Array(2 * store.end);
-    const slots: number[] = [];
+    this.makeRoom();
+    const { members, slots } = this;
+    let size = 0;
     const visit = (slot: number): void => {
-      if (this.members[slot] === 1) return;
-      if (!wanted.every((phrase) => phrase.isIn(slot))) return;
-      if (unwanted.some((phrase) => phrase.isIn(slot)) || accepts?.(slot) === false) return;
-      this.members[slot] = 1;
-      slots.push(slot);
+      if (members[slot] === 1) return;
+      // No function is made here for each slot.
+      for (const phrase of wanted) if (!phrase.isIn(slot)) return;
+      for (const phrase of unwanted) if (phrase.isIn(slot)) return;
+      if (accepts?.(slot) === false) return;
+      members[slot] = 1;
+      slots[size++] = slot;
     };
     let isWeak = true;
     try {
       for (const reading of readings) {
         const { asked, because } = reading;
         const isGuess = because !== 'typed' && readings.length > 1;
-        const before = slots.length;
+        const before = size;
         const covers = this.coverage.hits(store, asked, accepts, visit, isGuess ? LEAST_OF_GUESS : undefined);
         if (covers) isWeak = false;
         else if (!isGuess && asked.length <= SHORT_WORD) {
           const word = phraseCodes(reading.text, store.codes);
-          for (const slot of slots.splice(before)) {
-            if (hasSlip(word, store.texts[slot]!)) slots.push(slot);
-            else this.members[slot] = 0;
+          const end = size;
+          size = before;
+          for (let i = before; i < end; i++) {
+            const slot = slots[i]!;
+            if (hasSlip(word, store.texts[slot]!)) slots[size++] = slot;
+            else members[slot] = 0;
           }
         }
       }
       for (const slot of near) visit(slot);
     } finally {
-      for (const slot of slots) this.members[slot] = 0;
+      for (let i = 0; i < size; i++) members[slots[i]!] = 0;
     }
-    return { slots: Uint32Array.from(slots), isWeak };
+    return { slots: slots.slice(0, size), isWeak };
+  }
+
+  private makeRoom(): void {
+    const { end } = this.store;
+    if (this.members.length >= end) return;
+    this.members = new Uint8Array(2 * end);
+    this.slots = new Uint32Array(2 * end);
   }
 
   private page(
@@ -212,7 +227,7 @@ export class Finding {
     if (readings.every(({ asked }) => asked.length === 0)) {
       return this.sorted(slots, { facet: '', order: 'ascending' }, upTo).slice(offset);
     }
-    if (this.members.length < this.store.end) this.members = new Uint8Array(2 * this.store.end);
+    this.makeRoom();
     for (const slot of slots) this.members[slot] = 1;
     try {
       const explained = options.explain === true;

@@ -1,5 +1,5 @@
 import { type Token, tokens, type Unit, units } from '#text';
-import { oneSlip } from './one-slip.js';
+import { mayHaveSlip, oneSlip } from './one-slip.js';
 import { parseQuery } from './query-syntax.js';
 import { SoundPattern } from './sound-pattern.js';
 
@@ -100,6 +100,7 @@ function soundRanges(pattern: SoundPattern, inText: readonly Unit[]): Range[] {
 }
 
 function slipRange(inPart: readonly Unit[], inText: readonly Unit[]): Range | undefined {
+  if (!mayHaveSlip(inPart)) return undefined;
   const words = new Map<string, number>();
   const code = ({ text, han }: Unit): number => {
     if (han && text.length === 1) return text.charCodeAt(0);

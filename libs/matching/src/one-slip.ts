@@ -48,7 +48,7 @@ export function oneSlip(query: readonly number[], text: ArrayLike<number>, lengt
 }
 
 /** Whether a query is neither too short nor too long to be looked for with a slip. */
-export function mayHaveSlip(query: readonly number[]): boolean {
+export function mayHaveSlip(query: ArrayLike<unknown>): boolean {
   return query.length >= LEAST_UNITS && query.length <= MOST_UNITS;
 }
 

@@ -56,10 +56,14 @@ export class SoundPattern {
   /** Calls `visit` with every place of a text, between 0s, where a match may begin. */
   scan(text: Uint16Array, visit: (at: number) => void): void {
     const first = this.codes.charCodeAt(0);
-    const bit = isLetter(first) ? 1 << (first - FIRST_LETTER) : 0;
+    if (!isLetter(first)) {
+      for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) visit(at);
+      return;
+    }
+    const bit = 1 << (first - FIRST_LETTER);
     for (let at = 0; at < text.length; at++) {
       const code = text[at]!;
-      if (code === 0 || (code !== first && (beginningsOf(code) & bit) === 0)) continue;
+      if (code === 0 || (beginningsOf(code) & bit) === 0) continue;
       const after = this.followers.get(code) ?? this.follow(code);
       if (after === ANYTHING || (beginningsOf(text[at + 1] ?? 0) & after) !== 0) visit(at);
     }
