@@ -108,7 +108,7 @@ export class MeilisearchStandIn {
   }
 
   private write(what: string, name: string, body: unknown) {
-    const documents = this.indexes.get(name) ?? new Map<string, never>();
+    const documents: Documents = this.indexes.get(name) ?? new Map();
     switch (what) {
       case 'POST indexes': {
         const { uid } = body as { uid: string };
@@ -120,7 +120,7 @@ export class MeilisearchStandIn {
         break;
       }
       case 'POST indexes documents':
-        for (const one of body as { id: string }[]) documents.set(one.id, one as never);
+        for (const one of body as { id: string }[]) documents.set(one.id, one);
         this.indexes.set(name, documents);
         break;
       case 'POST indexes documents delete-batch':

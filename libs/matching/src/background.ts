@@ -1,15 +1,8 @@
+import { spreadOf, type Spread } from './spread.js';
 import { type IndexedFields, TextIndex, type WeightedTerms } from './text-index.js';
-
-/** Mean and standard deviation of a score over the technologies of a catalogue. */
-export interface Spread {
-  mean: number;
-  deviation: number;
-}
 
 /** At least so many stand in the sample, if the catalogue has them, and less than twice as many. */
 const LEAST = 512;
-/** What chance would give counts as much as so many technologies, or a small catalogue would have no spread. */
-const PRIOR = 20;
 /** A term weighs in the spread by chance as if at least this share of all technologies had it. */
 const LEAST_SHARE = 0.01;
 
@@ -62,13 +55,6 @@ export function fractionOf(id: string): number {
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   hash ^= hash >>> 12;
   return (hash >>> 0) / 4_294_967_296;
-}
-
-/** The spread of `n` values with this sum and sum of squares, drawn towards what is expected. */
-export function spreadOf(n: number, sum: number, squares: number, expected: Spread): Spread {
-  const mean = (sum + PRIOR * expected.mean) / (n + PRIOR);
-  const prior = PRIOR * (expected.mean ** 2 + expected.deviation ** 2);
-  return { mean, deviation: Math.sqrt(Math.max(0, (squares + prior) / (n + PRIOR) - mean * mean)) };
 }
 
 /** The spread if each term stood in few technologies, independently of the others. */

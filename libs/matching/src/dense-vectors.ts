@@ -1,4 +1,5 @@
-import { fractionOf, spreadOf, type Spread } from './background.js';
+import { fractionOf } from './background.js';
+import { spreadOf, type Spread } from './spread.js';
 import { Best, type Scored } from './best.js';
 import { cosine } from './direction-index.js';
 

@@ -1,4 +1,4 @@
-import { spreadOf, type Spread } from './background.js';
+import { spreadOf, type Spread } from './spread.js';
 import { Best, type Scored } from './best.js';
 
 /** Cosines of directions that have nothing to do with each other. */

@@ -1,4 +1,4 @@
-import { spreadOf, type Spread } from './background.js';
+import { spreadOf, type Spread } from './spread.js';
 import { Best } from './best.js';
 import { cosine } from './direction-index.js';
 

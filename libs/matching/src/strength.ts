@@ -1,5 +1,5 @@
 import { tokens } from '#text';
-import type { Spread } from './background.js';
+import type { Spread } from './spread.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import type { IndexedFields, TextIndex, WeightedTerms } from './text-index.js';
 import type { TitleCoverage } from './title-reader.js';
