@@ -108,7 +108,7 @@ export class MeilisearchStandIn {
   }
 
   private write(what: string, name: string, body: unknown) {
-    const documents = this.indexes.get(name) ?? new Map<string, never>();
+    const documents: Documents = this.indexes.get(name) ?? new Map();
     switch (what) {
       case 'POST indexes': {
         const { uid } = body as { uid: string };

@@ -1,11 +1,12 @@
-/** Mean and standard deviation of a score over the documents of a catalogue. */
+/** What chance would give counts as much as so many technologies, or a small catalogue would have no spread. */
+const PRIOR = 20;
+
+/** Mean and standard deviation of a score over the technologies of a catalogue. */
 export interface Spread {
   mean: number;
   deviation: number;
 }
 
-/** What chance would give counts as much as so many technologies, or a small catalogue would have no spread. */
-const PRIOR = 20;
 /** The spread of `n` values with this sum and sum of squares, drawn towards what is expected. */
 export function spreadOf(n: number, sum: number, squares: number, expected: Spread): Spread {
   const mean = (sum + PRIOR * expected.mean) / (n + PRIOR);
