@@ -10,7 +10,7 @@ export interface ToldMeeting extends Place {
   /** Registrations. */
   a: string;
   b: string;
-  /** Organisation of the other side. */
+  /** Organisations of all others at the table. */
   name: string;
   /** Which of several people goes, from 1; null where one is sent. */
   representative: number | null;
@@ -20,6 +20,8 @@ export interface TimetableNews {
   moved: { meeting: ToldMeeting; from: Place }[];
   dropped: ToldMeeting[];
   added: ToldMeeting[];
+  /** Where they were, with somebody else at the table besides. */
+  joined: ToldMeeting[];
 }
 
 /**
@@ -33,25 +35,30 @@ export function newsOf(
 ): TimetableNews | null {
   const diff = diffMeetings(told, now);
   const at = (list: readonly ToldMeeting[], one: Place & { a: string; b: string }) =>
-    list.find(({ a, b, ...place }) => a === one.a && b === one.b && samePlace(place, one))!;
+    list.find(({ a, b, ...place }) => a === one.a && b === one.b && samePlace(place, one));
+  const are = (list: readonly ToldMeeting[], places: readonly (Place & { a: string; b: string })[]) =>
+    places.flatMap((one) => (isAhead(one) ? (at(list, one) ?? []) : [])).sort(inRounds);
   const isAhead = ({ round }: Place) => round > begun;
   const inRounds = (x: Place, y: Place) => x.round - y.round || x.table - y.table;
   const news: TimetableNews = {
     moved: diff.moved
       .filter(({ from, to }) => isAhead(from) || isAhead(to))
-      .map(({ a, b, from, to }) => ({ meeting: at(now, { a, b, ...to }), from }))
+      .map(({ a, b, from, to }) => ({ meeting: at(now, { a, b, ...to })!, from }))
       .sort((x, y) => inRounds(x.meeting, y.meeting)),
-    dropped: diff.dropped
-      .filter(isAhead)
-      .map((one) => at(told, one))
+    dropped: are(told, diff.dropped),
+    joined: now
+      .filter((one) => {
+        const before = at(told, one);
+        return isAhead(one) && before !== undefined && before.name !== one.name;
+      })
       .sort(inRounds),
-    added: diff.added
-      .filter(isAhead)
-      .map((one) => at(now, one))
-      .sort(inRounds),
+    added: are(now, diff.added),
   };
-  return news.moved.length + news.dropped.length + news.added.length > 0 ? news : null;
+  return countOf(news) > 0 ? news : null;
 }
+
+const countOf = ({ moved, dropped, added, joined }: TimetableNews): number =>
+  moved.length + dropped.length + added.length + joined.length;
 
 interface MailFrame {
   /** Of the person. */
@@ -73,6 +80,7 @@ const texts = {
     place: (round: number, time: string, table: number) => `第 ${round} 轮（${time}）${table} 号桌`,
     moved: (name: string, from: string, to: string) => `改动：${name}\n  原为 ${from}\n  改到 ${to}`,
     dropped: (name: string, from: string) => `取消：${name}，原为 ${from}`,
+    joined: (name: string, to: string) => `同席有变：${to}，${name}`,
     added: (name: string, to: string) => `新增：${name}，${to}`,
     listed: (name: string, to: string) => `${to}：${name}`,
     venue: (venue: string) => `地点：${venue}`,
@@ -87,6 +95,7 @@ const texts = {
     place: (round: number, time: string, table: number) => `round ${round} (${time}), table ${table}`,
     moved: (name: string, from: string, to: string) => `Moved: ${name}\n  was ${from}\n  now ${to}`,
     dropped: (name: string, from: string) => `Cancelled: ${name}, was ${from}`,
+    joined: (name: string, to: string) => `At the table now: ${name}, ${to}`,
     added: (name: string, to: string) => `New: ${name}, ${to}`,
     listed: (name: string, to: string) => `${to}: ${name}`,
     venue: (venue: string) => `Place: ${venue}`,
@@ -102,7 +111,7 @@ const time = new Intl.DateTimeFormat('sv-SE', {
 
 /** The mail that tells one person what changed; plain text. */
 export function timetableMail(
-  { moved, dropped, added }: TimetableNews,
+  news: TimetableNews,
   { name, content, page, isFirst }: MailFrame,
   locale: Locale,
 ): { subject: string; body: string } {
@@ -111,9 +120,11 @@ export function timetableMail(
   const placeOf = ({ round, table }: Place) =>
     t.place(round, rounds[round - 1] ? time.format(new Date(rounds[round - 1]!.startsAt)) : '', table);
   const nameOf = (one: ToldMeeting) => seatName(one.name, one.representative, locale);
-  const count = moved.length + dropped.length + added.length;
+  const { moved, dropped, added, joined } = news;
+  const count = countOf(news);
   const lines = [
     ...moved.map(({ meeting, from }) => t.moved(nameOf(meeting), placeOf(from), placeOf(meeting))),
+    ...joined.map((one) => t.joined(nameOf(one), placeOf(one))),
     ...dropped.map((one) => t.dropped(nameOf(one), placeOf(one))),
     ...added.map((one) => (isFirst ? t.listed : t.added)(nameOf(one), placeOf(one))),
   ];
