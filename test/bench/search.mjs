@@ -182,7 +182,7 @@ function measureEngine(name) {
   const { engine, seconds, cpu, megabytes } = build(name, all);
   const byKeyword = ask(engine, keyword);
   const byTitle = ask(engine, catalogue);
-  const slips = name === 'core' ? askMisspelt(engine, all) : { misspelt: NaN };
+  const slips = name === 'core' ? askMisspelt(engine, all) : {};
   const times = [...byKeyword.times, ...byTitle.times];
   const additions = all.slice(-300).map((document, i) => {
     const started = performance.now();
@@ -233,7 +233,8 @@ const inOwnProcess = (what) =>
   );
 const row = (...cells) =>
   console.log(cells.map((cell, i) => (i ? cell.padStart(12) : cell.padEnd(14))).join(''));
-const share = (n) => n.toFixed(4);
+/** The peers are not asked everything. */
+const share = (n) => n?.toFixed(4) ?? '–';
 
 function report() {
   console.log(`${cpus()[0]?.model ?? '?'}, Node ${process.version}`);
