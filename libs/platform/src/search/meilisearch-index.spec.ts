@@ -119,7 +119,7 @@ describe('vectors', () => {
     expect(hits.map(({ id }) => id)).toEqual(['near', 'a']);
     expect(total).toBe(20);
     const asked = bodies.at(-1)!.queries[0]!;
-    expect(asked).toMatchObject({ q: '电池', hybrid: { embedder: 'listing', semanticRatio: 0.5 } });
+    expect(asked).toMatchObject({ q: '电池', hybrid: { embedder: 'listing', semanticRatio: 0.45 } });
     expect(asked.vector).toEqual([...vector]);
   });
   it.each(['invalid_search_embedder', 'invalid_vector_dimensions'])(
