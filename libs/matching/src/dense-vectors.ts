@@ -1,12 +1,10 @@
 import { fractionOf } from './background.js';
-import { spreadOf, type Spread } from './spread.js';
 import { Best, type Scored } from './best.js';
 import { cosine } from './direction-index.js';
+import { cosineSpread, type Spread } from './spread.js';
 
 /** So many technologies, if there are that many, tell what cosines a need has with technologies at random. */
 const SAMPLE = 512;
-/** A handful of cosines says little of how far they spread: theirs is drawn towards this. */
-const USUAL_DEVIATION = 0.1;
 
 /** A need's dense vector, and what cosines technologies at random have with it. */
 export interface DenseQuestion {
@@ -53,12 +51,7 @@ export class DenseVectors {
 
   private spread(vector: Float32Array): Spread {
     this.sampled ??= this.sample();
-    const cosines = this.sampled.map((one) => cosine(vector, one));
-    const sum = cosines.reduce((total, value) => total + value, 0);
-    const squares = cosines.reduce((total, value) => total + value * value, 0);
-    // Models differ in what they call unlike (0 to .8): only the catalogue can say where the middle is.
-    const mean = cosines.length === 0 ? 0 : sum / cosines.length;
-    return spreadOf(cosines.length, sum, squares, { mean, deviation: USUAL_DEVIATION });
+    return cosineSpread(this.sampled.map((one) => cosine(vector, one)));
   }
 
   /** Depends on nothing but the ids. */

@@ -1,6 +1,6 @@
-import { spreadOf, type Spread } from './spread.js';
 import { Best } from './best.js';
 import { cosine } from './direction-index.js';
+import { cosineSpread, type Spread } from './spread.js';
 
 /** So many documents may be hits by their sense alone … */
 const MOST_NEAR = 100;
@@ -8,8 +8,6 @@ const MOST_NEAR = 100;
 const LEAST_STANDING = 3;
 /** So many documents, if there are that many, tell what cosines a query has with documents at random. */
 const SAMPLE = 512;
-/** A handful of cosines says little of how far they spread: theirs is drawn towards this. */
-const USUAL_DEVIATION = 0.1;
 /** So many are compared in full: those whose numbers have the same signs most often. */
 const COMPARED = 1_000;
 
@@ -67,11 +65,7 @@ export class Sense {
     for (let at = 0; at < known.length; at += step) {
       cosines.push(cosine(vector, vectors[known[Math.floor(at)]!]!));
     }
-    const sum = cosines.reduce((total, value) => total + value, 0);
-    const squares = cosines.reduce((total, value) => total + value * value, 0);
-    // Models differ in what they call unlike (0 to .8): only the documents can say where the middle is.
-    const expected = { mean: sum / cosines.length, deviation: USUAL_DEVIATION };
-    this.spread = spreadOf(cosines.length, sum, squares, expected);
+    this.spread = cosineSpread(cosines);
   }
 
   /** Standard deviations above documents at random; 0 for one without a vector. */
