@@ -103,8 +103,13 @@ export class ComputeMatchLists implements BeforeApplicationShutdown {
     if (outdated.length === 0) return 0;
     await this.engine.start();
     await this.engine.refresh();
-    for (const { listing_id } of outdated) await this.keep(listing_id, model);
-    return outdated.length;
+    let renewed = 0;
+    for (const { listing_id } of outdated) {
+      if (this.stopping) break;
+      await this.keep(listing_id, model);
+      renewed++;
+    }
+    return renewed;
   }
 
   /** The list of one investor, or nothing where the thesis was never said. */
