@@ -3,6 +3,7 @@ import type { Fit } from './fits.js';
 import { nearPairs, wordsWithDirections, type DirectedWords } from './near-pairs.js';
 import { commonPhrases, placedUnits, type Phrase, type PlacedUnit, type QuotableField } from './phrases.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
+import { ReadOnce } from './read-once.js';
 import { explain, type NearPair, type Reason } from './reasons.js';
 import type { Contributions, Scorer } from './scorer.js';
 import { levelOf, type Level } from './strength.js';
@@ -36,29 +37,27 @@ interface ReadNeed {
   synonyms: Synonym[];
 }
 
-const MOST_READ = 500;
 /** Wordings are quoted if their terms weigh at least this share of the weightiest term possible. */
 const LEAST_QUOTED_SHARE = 0.12;
 
 /** Says why pairs suit. */
 export class Explainer {
-  private readonly needs = new Map<NeedProfile, ReadNeed>();
-  private readAt = -1;
+  private readonly needs: ReadOnce<NeedProfile, ReadNeed>;
   private last: { technology: TechnologyProfile; units: PlacedUnit[] } | undefined;
 
   constructor(
     private readonly collection: Collection,
     private readonly scorer: Scorer,
-  ) {}
+  ) {
+    this.needs = new ReadOnce(
+      () => collection.version,
+      (need) => this.readNeed(need),
+    );
+  }
 
   /** Made once until something changes: the same needs are compared with many technologies. */
   read(need: NeedProfile): ReadNeed {
-    this.forget();
-    const known = this.needs.get(need);
-    if (known) return known;
-    const read = this.readNeed(need);
-    this.needs.set(need, read);
-    return read;
+    return this.needs.of(need);
   }
 
   /** Of the technology read last: one is compared with many needs in a row. */
@@ -66,12 +65,6 @@ export class Explainer {
     if (this.last?.technology !== technology)
       this.last = { technology, units: placedUnits(quotable(technology)) };
     return this.last.units;
-  }
-
-  private forget(): void {
-    if (this.readAt === this.collection.version && this.needs.size < MOST_READ) return;
-    this.needs.clear();
-    this.readAt = this.collection.version;
   }
 
   private readNeed(need: NeedProfile): ReadNeed {

@@ -6,6 +6,7 @@ import { learn, type LearntModel, type Rating } from './learning.js';
 import { Lessons, type Lesson, type RatedAlike } from './lessons.js';
 import type { NeedProfile, TechnologyProfile } from './profiles.js';
 import type { NeedView, RatedPair, TechnologyView } from './similarities.js';
+import { ReadOnce } from './read-once.js';
 import {
   breadthOf,
   frequenciesOf,
@@ -40,37 +41,35 @@ interface Question {
   lesson?: Lesson;
 }
 
-/** A technology made ready to be compared with many needs. */
-interface ReadTechnology {
-  view: TechnologyView;
-  /** Score of the text index for the terms of a question. */
-  words: (terms: WeightedTerms) => number;
-}
-
-const MOST_READ = 500;
-
 /** Scores pairs over a collection, with what was learnt from ratings if there is any. */
 export class Scorer {
   private lessons: Lessons | undefined;
-  /** Made since the last change. */
-  private readonly asked = new Map<NeedProfile, Question>();
-  private readonly read = new Map<TechnologyProfile, ReadTechnology>();
-  private readAt = -1;
+  private readonly questions: ReadOnce<NeedProfile, Question>;
+  private readonly views: ReadOnce<TechnologyProfile, TechnologyView>;
+  /** Of technologies, to tell the score of the text index for the terms of a question. */
+  private readonly words: ReadOnce<TechnologyProfile, (terms: WeightedTerms) => number>;
 
-  constructor(private readonly collection: Collection) {}
+  constructor(private readonly collection: Collection) {
+    const version = (): number => collection.version;
+    this.questions = new ReadOnce(version, (need) => this.ask(need));
+    this.views = new ReadOnce(version, (technology) => this.view(technology));
+    this.words = new ReadOnce(version, (technology) =>
+      collection.technologyIndex.reading(technologyFields(technology)),
+    );
+  }
 
   learn(ratings: Rating[]): LearntModel {
     const before = this.lessons;
     this.use(undefined);
     const model = learn(ratings, this.pairReader());
     this.lessons = before;
-    this.asked.clear();
+    this.questions.forget();
     return model;
   }
 
   use(model: LearntModel | undefined): void {
     this.lessons = model && new Lessons(model, this.pairReader());
-    this.asked.clear();
+    this.questions.forget();
   }
 
   get learntVersion(): string | undefined {
@@ -79,9 +78,10 @@ export class Scorer {
 
   /** The need as a question; made once until something changes. */
   question(need: NeedProfile): Question {
-    this.forget();
-    const known = this.asked.get(need);
-    if (known) return known;
+    return this.questions.of(need);
+  }
+
+  private ask(need: NeedProfile): Question {
     const { background, directions, nearTerms, technologyIndex, needIndex } = this.collection;
     const frequencies = frequenciesOf(
       need,
@@ -92,7 +92,7 @@ export class Scorer {
     const dense = this.collection.dense.question(need.id);
     const view: NeedView = { title: need.title.trim(), ...(direction && { direction }) };
     const weigh = (term: string): number => this.collection.weigh(term);
-    const question: Question = {
+    return {
       view,
       ...(dense && { dense }),
       titles: new TitleReader(headingTerms(need), terms, nearTerms, weigh),
@@ -104,13 +104,11 @@ export class Scorer {
       },
       ...(this.lessons && { lesson: this.lessons.lessonFor(view) }),
     };
-    this.asked.set(need, question);
-    return question;
   }
 
   /** Score of the text index for a technology that need not be in it. */
   wordsOf(need: NeedProfile, technology: TechnologyProfile): number {
-    return this.reading(technology).words(this.question(need).query.terms);
+    return this.words.of(technology)(this.question(need).query.terms);
   }
 
   score(need: NeedProfile, technology: TechnologyProfile, words: number, fits: Fit[]): number {
@@ -133,7 +131,7 @@ export class Scorer {
   /** The ratings that stand behind what learning adds to a pair. */
   ratedAlike(need: NeedProfile, technology: TechnologyProfile, learnt: number): RatedAlike | undefined {
     const { lesson } = this.question(need);
-    return lesson && this.lessons?.ratedAlike(lesson, this.reading(technology).view, learnt);
+    return lesson && this.lessons?.ratedAlike(lesson, this.views.of(technology), learnt);
   }
 
   private evidence(
@@ -151,7 +149,7 @@ export class Scorer {
 
   private correction(question: Question, technology: TechnologyProfile, strength: number): number {
     if (!this.lessons || !question.lesson || !Number.isFinite(strength)) return 0;
-    return this.lessons.correction(question.lesson, this.reading(technology).view, strength);
+    return this.lessons.correction(question.lesson, this.views.of(technology), strength);
   }
 
   private nearness({ direction }: Query, technology: TechnologyProfile): number {
@@ -167,28 +165,10 @@ export class Scorer {
       : this.collection.directionOf(technology);
   }
 
-  private reading(technology: TechnologyProfile): ReadTechnology {
-    this.forget();
-    const known = this.read.get(technology);
-    if (known) return known;
-    const { technologyIndex } = this.collection;
+  private view(technology: TechnologyProfile): TechnologyView {
     const direction = this.direction(technology);
-    const reading: ReadTechnology = {
-      view: {
-        terms: titleTerms(technology, (term) => technologyIndex.idf(term)),
-        ...(direction && { direction }),
-      },
-      words: technologyIndex.reading(technologyFields(technology)),
-    };
-    this.read.set(technology, reading);
-    return reading;
-  }
-
-  private forget(): void {
-    const changed = this.readAt !== this.collection.version;
-    if (changed || this.asked.size === MOST_READ) this.asked.clear();
-    if (changed || this.read.size === MOST_READ) this.read.clear();
-    this.readAt = this.collection.version;
+    const terms = titleTerms(technology, (term) => this.collection.technologyIndex.idf(term));
+    return { terms, ...(direction && { direction }) };
   }
 
   /** Reads the pairs of ratings by id, each listing once; nothing for an unknown one or one without words. */
@@ -202,7 +182,7 @@ export class Scorer {
       const words = this.wordsOf(need, technology);
       const strength = strengthOf(this.evidence(question, technology, words), question.query);
       if (!Number.isFinite(strength)) return undefined;
-      const view = views.get(technologyId) ?? this.reading(technology).view;
+      const view = views.get(technologyId) ?? this.views.of(technology);
       views.set(technologyId, view);
       return { need: question.view, technology: view, strength };
     };
