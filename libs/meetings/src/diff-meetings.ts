@@ -1,3 +1,5 @@
+import { attendeesOf } from './plan.js';
+
 interface Placed {
   a: string;
   b: string;
@@ -43,8 +45,6 @@ export function matchMeetings<O extends Placed, N extends Placed>(
   const onlyFresh = elsewhere.filter((meeting) => !take(meeting, () => true));
   return { pairs, onlyOld: [...waiting.values()].flat(), onlyFresh };
 }
-
-const attendeesOf = ({ a, b, third }: Placed): string[] => (third ? [a, b, third] : [a, b]);
 
 export const samePlace = (one: Place, other: Place): boolean =>
   one.round === other.round && one.table === other.table;

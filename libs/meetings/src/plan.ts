@@ -66,8 +66,8 @@ export function isPresent(plan: Plan, registration: string, round: number): bool
 }
 
 /** Those who sit at a meeting: the two, and a third where there is one. */
-export const attendeesOf = ({ a, b, third }: Pick<PlannedMeeting, 'a' | 'b' | 'third'>): string[] =>
-  third === null ? [a, b] : [a, b, third];
+export const attendeesOf = ({ a, b, third }: { a: string; b: string; third?: string | null }): string[] =>
+  third ? [a, b, third] : [a, b];
 
 /** Meetings of each party. */
 export function meetingsByParty(meetings: readonly PlannedMeeting[]): Map<string, PlannedMeeting[]> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { clashSentence, type Incident, type Locale, type RepairProposal } from '#contracts';
 import { type Proposal, type Reason, type Repair, sayReason } from '#scheduling';
+import { samePlace } from '../diff-meetings.js';
 import { attendeesOf, isPresent, nameOf, type Plan, type PlannedMeeting } from '../plan.js';
 import { withRepresentatives } from '../representatives.js';
 import { suits, tableClashes } from '../table-fit.js';
@@ -124,7 +125,7 @@ function shown(
   });
   const isNew = (one: PlannedMeeting) => {
     const from = byId.get(one.id);
-    return from?.round !== one.round || from.table !== one.table;
+    return !from || !samePlace(from, one);
   };
   const past = before.meetings.filter(({ round }) => round <= before.begun).length;
   return {

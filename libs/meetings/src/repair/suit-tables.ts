@@ -1,3 +1,4 @@
+import { samePlace } from '../diff-meetings.js';
 import type { Plan, PlannedMeeting } from '../plan.js';
 import { suits } from '../table-fit.js';
 
@@ -19,7 +20,7 @@ export function suitTables<M extends PlannedMeeting>(
     const at = new Map(made.filter((one) => one.round === round).map((one) => [one.table, one]));
     const isNew = (one: M) => {
       const before = old.get(one.id);
-      return before?.round !== one.round || before.table !== one.table;
+      return !before || !samePlace(before, one);
     };
     const seat = (one: M, seen: Set<number>): boolean => {
       const suited = open.filter((table) => !seen.has(table) && suits(day, one, table));
