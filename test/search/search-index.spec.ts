@@ -6,12 +6,14 @@ import {
   type SearchDocument,
   type SearchIndex,
   type SearchRequest,
+  ThreadedIndex,
 } from '#platform';
 
 const schema = { facets: ['kind', 'field', 'mode', 'owner', 'disclosure'], numbers: ['trl', 'publishedAt'] };
 const url = process.env.MEILI_URL;
 const adapters: Record<string, () => Promise<SearchIndex>> = {
   builtin: async () => new BuiltinIndex(schema),
+  'builtin in a thread': async () => new ThreadedIndex(schema),
 };
 if (url) {
   adapters.meilisearch = async () => {
@@ -111,6 +113,7 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
   }, 120_000);
   afterAll(async () => {
     await index.remove(documents.map(({ id }) => id));
+    if (index instanceof ThreadedIndex) await index.close();
   });
 
   describe('query', () => {

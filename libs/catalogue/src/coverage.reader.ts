@@ -11,7 +11,7 @@ import type { RowFilter } from '#identity';
 import { Database } from '#platform';
 import type { ListingKind } from './listing.js';
 import { ListingsReader } from './listings.reader.js';
-import { missingWords, needWords } from './missing-words.js';
+import { missingWords, needWords, termsOf } from './missing-words.js';
 import { OwnIndex } from './search/own-index.service.js';
 
 interface Best {
@@ -123,16 +123,10 @@ export class CoverageReader {
         WHERE l.kind = 'need' AND ${counted} AND ($3::uuid[] IS NULL OR l.id = ANY($3::uuid[]))`,
       [rows.all, rows.disclosure, scope],
     );
-    const known = new Map<string, boolean>();
-    const hasTechnologyWith = (term: string): boolean => {
-      const has = known.get(term) ?? this.words.index.contains(term, technologies);
-      known.set(term, has);
-      return has;
-    };
-    return needs.map(({ id, published }) => ({
-      id,
-      words: missingWords(needWords(published), hasTechnologyWith),
-    }));
+    const asked = needs.map(({ id, published }) => ({ id, words: needWords(published) }));
+    const terms = new Set(asked.flatMap(({ words }) => words.flatMap(termsOf)));
+    const answered = await this.words.index.contained([...terms], technologies);
+    return asked.map(({ id, words }) => ({ id, words: missingWords(words, answered) }));
   }
 }
 

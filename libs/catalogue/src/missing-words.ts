@@ -16,14 +16,14 @@ function wordsOf(text: string): string[] {
   return borders.map((border, i) => text.slice(borders[i - 1] ?? 0, border));
 }
 
-/**
- * Those of the words that no text has: `answered` tells whether some text has an index term. A word of Han characters is
- * missing when one of its neighbouring pairs is.
- */
-export function missingWords(words: string[], answered: (term: string) => boolean): string[] {
-  return words.filter((word) => {
-    const terms = tokens(word).map(({ term }) => term);
-    const pairs = terms.filter((term) => term.length > 1);
-    return (pairs.length > 0 ? pairs : terms).some((term) => !answered(term));
-  });
+/** The index terms of which a word is missing where one is: its neighbouring pairs of Han characters, else its words. */
+export function termsOf(word: string): string[] {
+  const terms = tokens(word).map(({ term }) => term);
+  const pairs = terms.filter((term) => term.length > 1);
+  return pairs.length > 0 ? pairs : terms;
+}
+
+/** Those of the words that no text has: `answered` are the index terms that some text has. */
+export function missingWords(words: string[], answered: ReadonlySet<string>): string[] {
+  return words.filter((word) => termsOf(word).some((term) => !answered.has(term)));
 }

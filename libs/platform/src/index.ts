@@ -22,6 +22,7 @@ export { openQueue, openWorker } from './queue.js';
 export { openThread } from './thread.js';
 export { randomToken, readableCode, signature, tokenHash } from './tokens.js';
 export { BuiltinIndex } from './search/builtin-index.js';
+export { ThreadedIndex } from './search/threaded-index.js';
 export { SHARED_SEARCH, type SharedSearch } from './search/shared-search.js';
 export { MeilisearchIndex, type MeilisearchOptions } from './search/meilisearch-index.js';
 export {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { SearchIndexState } from '#contracts';
-import { BuiltinIndex, Clock, NotificationListener } from '#platform';
+import { Clock, NotificationListener, ThreadedIndex } from '#platform';
 import { CatalogueDocuments } from './catalogue-documents.reader.js';
 import { KeptIndex, type Mended, turns } from './kept-index.js';
 import { catalogueSchema } from './listing-document.js';
@@ -16,7 +16,7 @@ const RETRY_MS = 1_000;
  */
 @Injectable()
 export class OwnIndex implements OnApplicationShutdown {
-  readonly index = new BuiltinIndex(catalogueSchema);
+  readonly index = new ThreadedIndex(catalogueSchema);
   private readonly logger = new Logger(OwnIndex.name);
   private readonly kept: KeptIndex;
   private started: Promise<void> | undefined;
@@ -123,5 +123,6 @@ export class OwnIndex implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.following;
+    await this.index.close();
   }
 }

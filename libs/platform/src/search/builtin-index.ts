@@ -137,10 +137,10 @@ export class BuiltinIndex implements SearchIndex {
     this.next?.generation.texts.useSynonyms(sets);
   }
 
-  /** Whether a document that passes the conditions contains an index term. */
-  contains(term: string, where: readonly Condition[]): boolean {
-    const rest = this.filter(where, {}, []);
-    return this.live.texts.rank(new Map([[term, 1]]), { limit: 1, ...rest }).length > 0;
+  /** Those of these index terms that a document contains which passes the conditions. */
+  async contained(terms: readonly string[], where: readonly Condition[]): Promise<Set<string>> {
+    const one = { limit: 1, ...this.filter(where, {}, []) };
+    return new Set(terms.filter((term) => this.live.texts.rank(new Map([[term, 1]]), one).length > 0));
   }
 
   /**

@@ -98,8 +98,8 @@ export type SynonymSets = readonly (readonly string[])[];
 export type RebuildProgress = (done: number) => void;
 
 /**
- * A full-text index of documents. Two adapters answer alike and pass one contract suite: the retrieval core in this
- * process, and Meilisearch. An index may be behind the database; whoever shows a hit checks it against the policy.
+ * A full-text index of documents. Two engines answer alike and pass one contract suite: the retrieval core, in this
+ * thread or in one of its own, and Meilisearch. An index may be behind the database; whoever shows a hit checks it against the policy.
  */
 export interface SearchIndex {
   readonly engine: 'builtin' | 'meilisearch';
