@@ -145,6 +145,18 @@ describe('access', () => {
   });
 });
 
+describe('a long summary', () => {
+  it('is shortened on the card and whole on the page of its listing', async () => {
+    const summary = '铝镁合金半固态流变压铸'.repeat(40);
+    const { id } = await make('流变压铸', { summary });
+    await shown(id, { q: '流变压铸' });
+    const [card] = (await ask({ q: '流变压铸' })).items;
+    expect(card!.summary).toBe(`${summary.slice(0, 159)}…`);
+    const detail = await product.visitor().get(readListing, { params: { id } });
+    expect(detail.summary).toBe(summary);
+  });
+});
+
 describe('suggestions from an index that is behind', () => {
   const inIndex = async (q: string) =>
     (await product.api.get(OwnIndex).index.suggest({ q, where: [], limit: 8 })).map(({ text }) => text);

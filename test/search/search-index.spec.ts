@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   BuiltinIndex,
   MeilisearchIndex,
+  MOST_FACET_VALUES,
   type SearchDocument,
   type SearchIndex,
   type SearchRequest,
@@ -223,6 +224,21 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
       expect(answer.facets.field).toEqual({ environment: 1, energy: 1, health: 1, materials: 1 });
       expect(answer.facets.mode).toEqual({ license: 1, service: 1 });
     });
+    it('counts the most frequent values of a facet that has very many', async () => {
+      const many = Array.from({ length: MOST_FACET_VALUES + 20 }, (_, i) =>
+        document(`many-${i}`, '众多机构', { facets: facets('materials', [], 'public', `owner-${i}`) }),
+      );
+      const second = document('many-more', '众多机构', {
+        facets: facets('materials', [], 'public', `owner-${MOST_FACET_VALUES + 19}`),
+      });
+      await index.put([...many, second]);
+      const { facets: counts, total } = await find('众多机构', { facets: ['owner'] });
+      expect(total).toBe(many.length + 1);
+      expect(Object.keys(counts.owner!)).toHaveLength(MOST_FACET_VALUES);
+      expect(counts.owner![`owner-${MOST_FACET_VALUES + 19}`]).toBe(2);
+      await index.remove([...many, second].map(({ id }) => id));
+    });
+
     it('counts the hits of the query, not all documents', async () => {
       const { facets: counts, total } = await find('电池', { facets: ['field'] });
       expect(counts.field).toEqual({ energy: 2 });

@@ -84,11 +84,14 @@ function serveWeb(app: NestExpressApplication, webDir: string | null): void {
     precompressed(assets),
     express.static(assets, { immutable: true, maxAge: '365d', index: false }),
   );
-  app.use(express.static(webDir, { index: false, maxAge: 0 }));
+  const files = express.static(webDir, { index: false, maxAge: 0 });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const wantsPage = request.method === 'GET' && !/^\/(api|socket\.io|assets)(\/|$)/.test(request.path);
-    if (!wantsPage) return next();
-    response.sendFile('index.html', { root: webDir, maxAge: 0 });
+    // Nobody looks for a file for each call of the api.
+    if (/^\/(api|socket\.io|assets)(\/|$)/.test(request.path)) return next();
+    files(request, response, (error?: unknown) => {
+      if (error || request.method !== 'GET') return next(error);
+      response.sendFile('index.html', { root: webDir, maxAge: 0 });
+    });
   });
 }
 

@@ -36,7 +36,8 @@ interface ListingRow extends CardRow {
   return_reason: string | null;
 }
 
-const SUMMARY_LENGTH = 240;
+/** Two lines of the widest card. */
+const CARD_SUMMARY = 160;
 
 const columns = `l.id, l.kind, l.code, l.organisation_id, o.name AS organisation_name, o.district AS organisation_district,
   l.state, l.disclosure, l.content, l.published, l.published_at, l.valid_until::text, l.return_reason, l.version, l.updated_at`;
@@ -48,7 +49,7 @@ const readable = `($1::boolean OR l.organisation_id = $2::uuid
 const published = `SELECT l.id, l.kind, l.code, l.organisation_id, o.name AS organisation_name,
     o.district AS organisation_district, l.state, l.disclosure, l.published_at, l.valid_until, l.version, l.updated_at,
     l.published - ARRAY['text', 'advantages', 'scenarios', 'targets', 'triedBefore', 'confidentialNotes']
-      || jsonb_build_object('problem', left(coalesce(l.published->>'problem', l.published->>'text'), ${SUMMARY_LENGTH}))
+      || jsonb_build_object('problem', left(coalesce(l.published->>'problem', l.published->>'text'), ${CARD_SUMMARY + 1}))
       AS published
   FROM ${tables} WHERE ${readable} AND l.published IS NOT NULL AND l.id = ANY($4::uuid[])`;
 const filterValues = (rows: RowFilter) => [rows.all, rows.organisationId, rows.disclosure];
@@ -69,10 +70,11 @@ export class ListingsReader {
     ids: string[],
     organisationIds: string[],
   ): Promise<{ cards: ListingCard[]; names: Map<string, string> }> {
-    const [found] = await this.database.query<{
+    const [found] = await this.database.prepared<{
       cards: (CardRow & { published: ListingContent })[] | null;
       names: [id: string, name: string][] | null;
     }>(
+      'listing-cards',
       `SELECT (SELECT json_agg(c) FROM (${published}) c) AS cards,
               (SELECT json_agg(json_build_array(id, name)) FROM organisations WHERE id = ANY($5::uuid[])) AS names`,
       [...filterValues(rows), ids, organisationIds],
@@ -150,6 +152,7 @@ export class ListingsReader {
     );
     return {
       ...card(listing, source, caller.rows),
+      summary: summaryOf(listing.kind, source),
       content,
       hiddenParts,
       returnReason: mine || canReview ? listing.return_reason : null,
@@ -182,6 +185,15 @@ export class ListingsReader {
   }
 }
 
+function summaryOf(kind: ListingKind, content: ListingContent): string {
+  const own = kind === 'technology' ? (content as TechnologyContent).summary : undefined;
+  return own ?? content.problem ?? content.text ?? '';
+}
+
+function shortened(text: string): string {
+  return text.length > CARD_SUMMARY ? `${text.slice(0, CARD_SUMMARY - 1)}…` : text;
+}
+
 function card(row: CardRow, content: ListingContent, rows: RowFilter): ListingCard {
   const technology = content as TechnologyContent;
   const need = content as NeedContent;
@@ -192,10 +204,7 @@ function card(row: CardRow, content: ListingContent, rows: RowFilter): ListingCa
     kind: row.kind,
     code: row.code,
     title: content.title,
-    summary: ((isNeed ? undefined : technology.summary) ?? content.problem ?? content.text ?? '').slice(
-      0,
-      SUMMARY_LENGTH,
-    ),
+    summary: shortened(summaryOf(row.kind, content)),
     field: content.field ?? null,
     strategicIndustry: content.strategicIndustry ?? null,
     trl: (isNeed ? need.minTrl : technology.trl) ?? null,

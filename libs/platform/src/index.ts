@@ -27,6 +27,7 @@ export { SHARED_SEARCH, type SharedSearch } from './search/shared-search.js';
 export { MeilisearchIndex, type MeilisearchOptions } from './search/meilisearch-index.js';
 export {
   type Condition,
+  MOST_FACET_VALUES,
   type RebuildProgress,
   type SearchAnswer,
   type SearchDocument,

@@ -1,17 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Explanation, type FacetFilter, TextIndex } from '#matching';
 import { passesAll } from './conditions.js';
-import type {
-  Condition,
-  RebuildProgress,
-  SearchAnswer,
-  SearchDocument,
-  SearchIndex,
-  SearchRequest,
-  SearchSchema,
-  SuggestRequest,
-  Suggestion,
-  SynonymSets,
+import {
+  type Condition,
+  MOST_FACET_VALUES,
+  type RebuildProgress,
+  type SearchAnswer,
+  type SearchDocument,
+  type SearchIndex,
+  type SearchRequest,
+  type SearchSchema,
+  type SuggestRequest,
+  type Suggestion,
+  type SynonymSets,
 } from './search-index.js';
 
 /** Writing pauses this often, so that no question waits longer; ms. */
@@ -76,7 +77,9 @@ export class BuiltinIndex implements SearchIndex {
       facets: Object.fromEntries(
         facets.map((name) => [
           name,
-          new Map(found.facets[name]?.map(({ value, count }) => [String(value), count])),
+          new Map(
+            found.facets[name]?.slice(0, MOST_FACET_VALUES).map(({ value, count }) => [String(value), count]),
+          ),
         ]),
       ),
       didYouMean: found.didYouMean,

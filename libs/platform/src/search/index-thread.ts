@@ -23,5 +23,5 @@ const asker = createBirpc<Feed, IndexCalls>(calls, {
 });
 
 async function* pages(feed: number): AsyncGenerator<readonly SearchDocument[]> {
-  for (let page; (page = await asker.nextPage(feed)); ) yield page;
+  for (let page; (page = await asker.nextPage(feed));) yield page;
 }

@@ -1,6 +1,6 @@
 import { normalise, pinyinOf } from '#text';
 import type { Settings } from 'meilisearch';
-import type { SearchDocument, SearchSchema } from './search-index.js';
+import { MOST_FACET_VALUES, type SearchDocument, type SearchSchema } from './search-index.js';
 
 /** A document as Meilisearch keeps it; `facet_*` and `number_*` stand for the schema's names. */
 export type MeilisearchDocument = { id: string } & Record<string, unknown>;
@@ -47,7 +47,7 @@ export function settingsOf({ schema, vectors }: { schema: SearchSchema; vectors?
     },
     separatorTokens: ['、', '＋', '·'],
     pagination: { maxTotalHits: MOST_HITS },
-    faceting: { maxValuesPerFacet: 1_000 },
+    faceting: { maxValuesPerFacet: MOST_FACET_VALUES, sortFacetValuesBy: { '*': 'count' } },
     searchCutoffMs: 1_500,
     ...(vectors ? {} : { embedders: {} }),
   };

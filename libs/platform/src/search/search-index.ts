@@ -41,7 +41,7 @@ export interface SearchRequest {
   where: readonly Condition[];
   /** The reader's own choices by facet or number name; each is lifted where that name's values are counted. */
   choices: Readonly<Record<string, Condition>>;
-  /** The facets to count. */
+  /** The facets to count, of each at most {@link MOST_FACET_VALUES} values. */
   facets: readonly string[];
   /** Order by a number instead of relevance; documents without it come last, ties go by id. */
   sort?: { number: string; order: 'ascending' | 'descending' };
@@ -68,11 +68,14 @@ export interface SearchAnswer {
   hits: SearchHit[];
   /** How many documents are hits in all, not only those of this page. */
   total: number;
-  /** Facet name → value → how many hits there would be under all other choices. */
+  /** Facet name → value → how many hits there would be under all other choices; the most frequent values. */
   facets: Record<string, ReadonlyMap<string, number>>;
   /** Another spelling that finds something, where the query found nothing. */
   didYouMean?: string;
 }
+
+/** So many values of a facet are counted, the most frequent ones. */
+export const MOST_FACET_VALUES = 100;
 
 export interface SuggestRequest {
   /** The beginning of what is being typed, in characters, pinyin or initials. */
