@@ -20,6 +20,7 @@ import { TellNewHits } from './saved-searches/tell-new-hits.service.js';
 import { CatalogueDocuments } from './search/catalogue-documents.reader.js';
 import { CatalogueSearch } from './search/catalogue-search.service.js';
 import { OperateSearch } from './search/operate-search.service.js';
+import { OrganisationNames } from './search/organisation-names.reader.js';
 import { OwnIndex } from './search/own-index.service.js';
 import { QueryVectors } from './search/query-vectors.service.js';
 import { SearchEngines } from './search/search-engines.service.js';
@@ -44,6 +45,7 @@ const services = [
   MatchModels,
   MatchesReader,
   OperateSearch,
+  OrganisationNames,
   OwnIndex,
   PairExplainer,
   QueryVectors,

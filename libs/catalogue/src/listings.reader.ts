@@ -24,10 +24,10 @@ interface CardRow {
   organisation_district: string | null;
   state: ListingCard['state'];
   disclosure: ListingCard['disclosure'];
-  published_at: Date | string | null;
+  published_at: Date | null;
   valid_until: string | null;
   version: number;
-  updated_at: Date | string;
+  updated_at: Date;
 }
 
 interface ListingRow extends CardRow {
@@ -47,7 +47,7 @@ const readable = `($1::boolean OR l.organisation_id = $2::uuid
   OR (l.published IS NOT NULL AND l.state <> 'expired' AND l.disclosure = ANY($3::text[])))`;
 /** What cards say of listings; their long texts stay in the database. */
 const published = `SELECT l.id, l.kind, l.code, l.organisation_id, o.name AS organisation_name,
-    o.district AS organisation_district, l.state, l.disclosure, l.published_at, l.valid_until, l.version, l.updated_at,
+    o.district AS organisation_district, l.state, l.disclosure, l.published_at, l.valid_until::text, l.version, l.updated_at,
     l.published - ARRAY['text', 'advantages', 'scenarios', 'targets', 'triedBefore', 'confidentialNotes']
       || jsonb_build_object('problem', left(coalesce(l.published->>'problem', l.published->>'text'), ${CARD_SUMMARY + 1}))
       AS published
@@ -61,30 +61,16 @@ export class ListingsReader {
   /** Cards of these listings in this order, as published; rows that the filter does not admit are left out. */
   async cards(rows: RowFilter, ids: string[]): Promise<ListingCard[]> {
     if (ids.length === 0) return [];
-    return (await this.cardsAndNames(rows, ids, [])).cards;
-  }
-
-  /** Cards as {@link cards} gives them, and the names of organisations, in one round trip. */
-  async cardsAndNames(
-    rows: RowFilter,
-    ids: string[],
-    organisationIds: string[],
-  ): Promise<{ cards: ListingCard[]; names: Map<string, string> }> {
-    const [found] = await this.database.prepared<{
-      cards: (CardRow & { published: ListingContent })[] | null;
-      names: [id: string, name: string][] | null;
-    }>(
+    const found = await this.database.prepared<CardRow & { published: ListingContent }>(
       'listing-cards',
-      `SELECT (SELECT json_agg(c) FROM (${published}) c) AS cards,
-              (SELECT json_agg(json_build_array(id, name)) FROM organisations WHERE id = ANY($5::uuid[])) AS names`,
-      [...filterValues(rows), ids, organisationIds],
+      published,
+      [...filterValues(rows), ids],
     );
-    const byId = new Map(found!.cards?.map((row) => [row.id, row]));
-    const cards = ids.flatMap((id) => {
+    const byId = new Map(found.map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
       const row = byId.get(id);
       return row ? [card(row, row.published, rows)] : [];
     });
-    return { cards, names: new Map(found!.names) };
   }
 
   /** What of these listings may be suggested by its words on a day (YYYY-MM-DD): title, keywords and, unless it is anonymous, its organisation's name. */
@@ -219,8 +205,8 @@ function card(row: CardRow, content: ListingContent, rows: RowFilter): ListingCa
     deadline: isNeed ? (need.deadline ?? null) : null,
     state: row.state,
     disclosure: row.disclosure,
-    publishedAt: row.published_at && new Date(row.published_at).toISOString(),
-    updatedAt: new Date(row.updated_at).toISOString(),
+    publishedAt: row.published_at?.toISOString() ?? null,
+    updatedAt: row.updated_at.toISOString(),
     validUntil: row.valid_until,
     version: row.version,
   };

@@ -14,6 +14,7 @@ import {
   type Reader,
 } from './catalogue-request.js';
 import { publicFacets } from './listing-document.js';
+import { OrganisationNames } from './organisation-names.reader.js';
 import { SearchEngines } from './search-engines.service.js';
 
 /** So often an index that was behind is asked again before the page is filled from further down. */
@@ -37,6 +38,7 @@ export class CatalogueSearch {
   constructor(
     private readonly engines: SearchEngines,
     private readonly listings: ListingsReader,
+    private readonly names: OrganisationNames,
     private readonly clock: Clock,
   ) {}
 
@@ -160,13 +162,15 @@ export class CatalogueSearch {
     return { ...page, found, total };
   }
 
-  /** Parts hits into what the reader may see and what not, and names the owners, all by one question. */
+  /** Parts hits into what the reader may see and what not, and names the owners. */
   private async checked(hits: readonly SearchHit[], rows: RowFilter, owners: CodeCount[] = []) {
-    const { shown, names } = await this.shown(
-      rows,
-      hits.map(({ id }) => id),
-      owners.map(({ code }) => code),
-    );
+    const [shown, names] = await Promise.all([
+      this.shown(
+        rows,
+        hits.map(({ id }) => id),
+      ),
+      this.names.of(owners.map(({ code }) => code)),
+    ]);
     return {
       found: hits.flatMap((hit) => {
         const card = shown.get(hit.id);
@@ -181,13 +185,13 @@ export class CatalogueSearch {
   }
 
   /** What the reader may see of these ids now, and is still valid. */
-  private async shown(rows: RowFilter, ids: string[], organisationIds: string[] = []) {
+  private async shown(rows: RowFilter, ids: string[]): Promise<Map<string, ListingCard>> {
     const today = this.today();
-    const { cards, names } = await this.listings.cardsAndNames(rows, ids, organisationIds);
+    const cards = await this.listings.cards(rows, ids);
     const valid = cards.filter(
       ({ state, validUntil }) => state !== 'expired' && (validUntil ?? today) >= today,
     );
-    return { shown: new Map(valid.map((card) => [card.id, card])), names };
+    return new Map(valid.map((card) => [card.id, card]));
   }
 
   private today(): string {
