@@ -105,7 +105,6 @@ export class ThreadedIndex implements SearchIndex {
 
   private open() {
     const thread = openThread('./index-thread', import.meta.url, this.schema);
-    thread.unref();
     const feed: Feed = { nextPage: (id) => this.feeds.get(id)!() };
     const calls = createBirpc<IndexCalls, Feed>(feed, {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
