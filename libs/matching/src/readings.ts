@@ -43,7 +43,11 @@ export class Readings {
   /** All readings of a query; as it is typed, unless it is typed by sound. */
   of(text: string): Reading[] {
     const bySound = this.bySound(text);
-    if (bySound.length > 0) return bySound;
+    return bySound.length > 0 ? bySound : this.asWritten(text);
+  }
+
+  /** The readings of a query that is not typed by sound: as it is typed, and with synonyms. */
+  asWritten(text: string): Reading[] {
     const others = withSynonyms(text, this.synonyms).slice(0, MOST_SYNONYMS);
     return [
       { text, because: 'typed', likelihood: 1 },
