@@ -30,7 +30,7 @@ describe('a query for Meilisearch', () => {
       '固 太 电',
     ]);
     expect(otherReadings('电池')!.withSlip).toEqual([]);
-    expect(otherReadings('水'.repeat(25))!.withSlip).toEqual([]);
+    expect(otherReadings('水'.repeat(13))!.withSlip).toEqual([]);
   });
   it('takes a query with operators at its word', () => {
     for (const q of ['"固态电池"', '电池 -锂', '-电池']) {

@@ -21,8 +21,10 @@ export type Asked = Pick<
 
 /** Meilisearch reads ten words; this many characters hold them. */
 const LONGEST_QUERY = 300;
-/** A slip is looked for in so many characters. */
-const LONGEST_SLIP = 24;
+/** So many letters are read by sound. */
+const LONGEST_SOUND = 24;
+/** A slip is looked for in so many characters; of a longer query, the words beside it are enough. */
+const LONGEST_SLIP = 12;
 /** Where words are left out, at least this share of what all of them weigh is asked for … */
 const FAIR_SHARE = 0.35;
 /** … or, where the query is one word of so many characters, nearly all of it, and no less is a hit. */
@@ -49,10 +51,10 @@ export function asTyped(q: string): Asked {
   };
 }
 
-/** The words of Latin letters in a query as they stand: where a document has one, it is not a sound. */
+/** The words of Latin letters in a query as they stand: where a document has them all, they are no sound. */
 export function latinWords(q: string): Asked[] {
   const words = normalise(q.slice(0, LONGEST_QUERY)).match(/[a-z]{2,}/g) ?? [];
-  return words.map((word) => ({ ...asTyped(`"${word}"`), attributesToSearchOn: wordAttributes }));
+  return words.length > 0 ? [asTyped(words.map((word) => `"${word}"`).join(' '))] : [];
 }
 
 /** Other ways to read a query. */
@@ -76,7 +78,7 @@ export function otherReadings(q: string): Readings | undefined {
 /** Latin letters read as pinyin or initials; beside Han characters they come last, where a beginning suffices. */
 function bySound(text: string): Asked[] {
   const han = text.match(/\p{Script=Han}+/gu) ?? [];
-  const latin = text.replaceAll(/[^a-z]+/g, '').slice(0, LONGEST_SLIP);
+  const latin = text.replaceAll(/[^a-z]+/g, '').slice(0, LONGEST_SOUND);
   if (latin.length < 2 || /\p{N}/u.test(text)) return [];
   return [
     {
