@@ -1,15 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
-  type EnqueuedTaskPromise,
+  type EnqueuedTask,
   type FederatedMultiSearchParams,
   Meilisearch,
   MeilisearchApiError,
   MeilisearchRequestError,
   MeilisearchRequestTimeOutError,
-  MeilisearchTaskTimeOutError,
   type MultiSearchQuery,
   type SearchResponse,
   type Settings,
-  type Task,
 } from 'meilisearch';
 import type { MeilisearchDocument } from './meilisearch-settings.js';
 import { SearchUnavailable } from './search-index.js';
@@ -23,6 +22,8 @@ export type Found = SearchResponse<MeilisearchDocument> & { totalHits: number };
 const ASK_WITHIN = 2_000;
 /** A write waits for its turn behind others; ms. */
 const WRITE_WITHIN = 120_000;
+/** So often a write is asked after; ms. */
+const ASK_AGAIN = 50;
 const BATCH = 1_000;
 
 /**
@@ -41,7 +42,6 @@ export class MeilisearchServer {
     this.writes = new Meilisearch({
       ...client,
       timeout: 30_000,
-      defaultWaitOptions: { timeout: WRITE_WITHIN, interval: 50 },
     });
   }
 
@@ -82,7 +82,7 @@ export class MeilisearchServer {
   /** Makes an index if it is missing and brings its settings up to date; what it holds stays. */
   async make(index: string, settings: Settings): Promise<void> {
     try {
-      await done(this.writes.createIndex(index, { primaryKey: 'id' }));
+      await this.done(this.writes.createIndex(index, { primaryKey: 'id' }));
     } catch (error) {
       if (!(error instanceof SearchUnavailable && error.code === 'index_already_exists')) throw error;
     }
@@ -91,7 +91,7 @@ export class MeilisearchServer {
 
   /** Changes these settings, and no others. */
   async set(index: string, settings: Settings): Promise<void> {
-    await done(this.writes.index(index).updateSettings(settings));
+    await this.done(this.writes.index(index).updateSettings(settings));
   }
 
   /** All at once, since the server takes tasks that wait together for one. */
@@ -102,11 +102,11 @@ export class MeilisearchServer {
       const written = this.writes.index<MeilisearchDocument>(index).addDocuments(batch, { primaryKey: 'id' });
       tasks.push((await available(written)).taskUid);
     }
-    for (const task of tasks) await done(this.writes.tasks.waitForTask(task));
+    for (const task of tasks) await this.ended(task);
   }
 
   async remove(index: string, ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await done(this.writes.index(index).deleteDocuments([...ids]));
+    if (ids.length > 0) await this.done(this.writes.index(index).deleteDocuments([...ids]));
   }
 
   /** All documents of an index, with these fields only. */
@@ -141,26 +141,41 @@ export class MeilisearchServer {
   }
 
   async setSynonyms(index: string, synonyms: Record<string, string[]>): Promise<void> {
-    await done(this.writes.index(index).updateSynonyms(synonyms));
+    await this.done(this.writes.index(index).updateSynonyms(synonyms));
   }
 
   /** Forgets an index, if there is one. */
   async forget(index: string): Promise<void> {
-    await available(this.writes.deleteIndexIfExists(index));
+    try {
+      await this.done(this.writes.deleteIndex(index));
+    } catch (error) {
+      if (!(error instanceof SearchUnavailable && error.code === 'index_not_found')) throw error;
+    }
   }
 
   /** One index takes the place of another, which is forgotten. */
   async replace(index: string, by: string): Promise<void> {
-    await done(this.writes.swapIndexes([{ indexes: [index, by], rename: false }]));
-    await done(this.writes.deleteIndex(by));
+    await this.done(this.writes.swapIndexes([{ indexes: [index, by], rename: false }]));
+    await this.done(this.writes.deleteIndex(by));
   }
-}
 
-async function done(written: EnqueuedTaskPromise | Promise<Task>): Promise<void> {
-  const task = await available('waitTask' in written ? written.waitTask() : written);
-  if (task.status !== 'succeeded') {
-    const { message = task.status, code } = task.error ?? {};
-    throw new SearchUnavailable(`Meilisearch: ${message}`, code);
+  private async done(written: Promise<EnqueuedTask>): Promise<void> {
+    await this.ended((await available(written)).taskUid);
+  }
+
+  /** The client's own way to wait keeps the process alive long after the line broke. */
+  private async ended(uid: number): Promise<void> {
+    const until = performance.now() + WRITE_WITHIN;
+    for (;;) {
+      const task = await available(this.writes.tasks.getTask(uid));
+      if (task.status === 'succeeded') return;
+      if (task.status !== 'enqueued' && task.status !== 'processing') {
+        const { message = task.status, code } = task.error ?? {};
+        throw new SearchUnavailable(`Meilisearch: ${message}`, code);
+      }
+      if (performance.now() > until) throw new SearchUnavailable('Meilisearch gave no answer in time');
+      await wait(ASK_AGAIN);
+    }
   }
 }
 
@@ -172,9 +187,8 @@ async function available<T>(promise: Promise<T>): Promise<T> {
     if (error instanceof MeilisearchApiError) {
       throw new SearchUnavailable(`Meilisearch: ${error.message}`, error.cause?.code);
     }
-    if (error instanceof MeilisearchRequestError || error instanceof MeilisearchTaskTimeOutError) {
-      const late =
-        error.cause instanceof MeilisearchRequestTimeOutError || error instanceof MeilisearchTaskTimeOutError;
+    if (error instanceof MeilisearchRequestError) {
+      const late = error.cause instanceof MeilisearchRequestTimeOutError;
       throw new SearchUnavailable(
         late ? 'Meilisearch gave no answer in time' : 'Meilisearch cannot be reached',
       );
