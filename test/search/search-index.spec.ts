@@ -271,6 +271,24 @@ describe.each(Object.keys(adapters))('search index: %s', (name) => {
       expect(await find('', { limit: 0 })).toMatchObject({ hits: [], total: documents.length });
       expect(await ids('', { limit: 20, offset: 100_000 })).toEqual([]);
     });
+    it('cuts pages of many hits by relevance, each hit once, beyond those that are looked at', async () => {
+      const many = Array.from({ length: 130 }, (_, i) =>
+        document(`many-${String(i).padStart(3, '0')}`, `纳米隔热涂层第${i}号`, {
+          facets: facets('many', []),
+        }),
+      );
+      await index.put(many);
+      const q = '纳米隔热涂层 第129号';
+      const pages = await Promise.all([0, 45, 90].map((offset) => find(q, { limit: 45, offset })));
+      const { facets: counts } = await find(q, { limit: 0, facets: ['field'] });
+      await index.remove(many.map(({ id }) => id));
+      expect(pages.map(({ total }) => total)).toEqual([130, 130, 130]);
+      expect(counts.field).toEqual({ many: 130 });
+      const found = pages.flatMap(({ hits }) => hits.map(({ id }) => id));
+      expect(found).toHaveLength(130);
+      expect(new Set(found).size).toBe(130);
+      expect(found[0]).toBe('many-129');
+    });
     it('explains a score when asked', async () => {
       const [hit] = (await find('水处理膜', { explain: true })).hits;
       expect(hit!.explanation!.length).toBeGreaterThan(0);

@@ -75,10 +75,11 @@ export class MeilisearchStandIn {
     switch (what) {
       case 'GET tasks':
         return void say(200, { uid: Number(name), ...this.tasks.get(Number(name)) });
-      case 'POST multi-search':
-        return void say(200, {
-          results: (body as { queries: Asked[] }).queries.map((asked) => this.hits(asked)),
-        });
+      case 'POST multi-search': {
+        const { queries, federation } = body as { queries: Asked[]; federation?: { hitsPerPage: number } };
+        if (federation) return void say(200, this.hits({ ...queries[0]!, ...federation }));
+        return void say(200, { results: queries.map((asked) => this.hits(asked)) });
+      }
       case 'GET indexes documents': {
         const [offset, limit] = [Number(searchParams.get('offset')), Number(searchParams.get('limit'))];
         const all = [...(this.indexes.get(name)?.values() ?? [])];

@@ -134,6 +134,15 @@ describe('find for people who slip', () => {
     expect(index.find('轴承', { limit: 3 })).toEqual({ hits: [], total: 0, facets: {} });
   });
 
+  it('takes pinyin for a slip in what much is called by, before an accidental mix with initials', () => {
+    const index = new TextIndex();
+    index.set('mix', { title: '水产合力' });
+    ['膜', '药剂', '装置', '工艺'].forEach((rest, i) => index.set(`${i}`, { title: `水处理${rest}` }));
+    const found = index.find('shuichli', { limit: 5 }).hits.map(({ id }) => id);
+    expect(found.slice(0, 4).toSorted()).toEqual(['0', '1', '2', '3']);
+    expect(index.find('shuichul', { limit: 5 }).total).toBe(4);
+  });
+
   it('folds width, case and traditional characters', () => {
     expect(ids('鋰電池回收')).toEqual(ids('锂电池回收'));
     expect(ids('"鋰電池"')).toEqual(['c']);

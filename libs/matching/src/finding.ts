@@ -77,7 +77,7 @@ export class Finding {
   private members = new Uint8Array(64);
   /** The slots of these hits. */
   private slots = new Uint32Array(64);
-  private readonly readings: Readings;
+  readonly readings: Readings;
 
   constructor(
     private readonly store: DocumentStore,

@@ -1,3 +1,4 @@
+import { LabelBeginnings } from './label-beginnings.js';
 import { labelCodes, type Label, type LabelKind } from './label-codes.js';
 import { Postings } from './postings.js';
 import { beginningsOf } from './sound-pattern.js';
@@ -23,6 +24,10 @@ export class Labels {
   private readonly ends: number[] = [];
   private readonly free: number[] = [];
   private readonly holders = new Postings();
+  private readonly beginnings = new LabelBeginnings(
+    (label) => (this.texts[label] === '' ? END : this.units[this.starts[label]!]!),
+    (label) => this.weightOf(label),
+  );
 
   /** The code units of all labels; between two of them stands at least one 0. */
   get codes(): Uint16Array {
@@ -52,6 +57,16 @@ export class Labels {
   /** Calls `visit` with every label. */
   forEach(visit: (label: number, start: number) => void): void {
     for (const label of this.numbers.values()) visit(label, this.starts[label]!);
+  }
+
+  /** The labels whose sound may begin with a letter, nearly in the order of their weight; some may be gone or come twice. */
+  beginningWith(letter: number): Iterable<number> {
+    return this.beginnings.with(letter);
+  }
+
+  /** What speaks for a label before anything is typed: many documents have it, and it is short. */
+  weightOf(label: number): number {
+    return 0.3 * Math.log(this.count(label)) - 0.01 * this.lengthOf(label);
   }
 
   textOf(label: number): string {
@@ -92,6 +107,7 @@ export class Labels {
     this.texts[label] = text;
     this.starts[label] = start;
     this.ends[label] = start + codes.length;
+    this.beginnings.add(label);
     return label;
   }
 

@@ -18,6 +18,10 @@ const MOST_READINGS = 12;
 const SHORTEST_PATTERN = 2;
 /** Nobody types more than this by sound at once. */
 const LONGEST_BY_SOUND = 64;
+/** So many initials among whole syllables may be there by accident: one is a syllable begun. */
+const MIXED_INITIALS = 2;
+/** What sounds alike but for a slip is meant where so many times as many labels hold it. */
+const CLEARLY_MORE = 4;
 const MOST_SYNONYMS = 4;
 /** What a synonym counts against the word itself. */
 const SYNONYM = 0.7;
@@ -43,7 +47,11 @@ export class Readings {
   /** All readings of a query; as it is typed, unless it is typed by sound. */
   of(text: string): Reading[] {
     const bySound = this.bySound(text);
-    if (bySound.length > 0) return bySound;
+    return bySound.length > 0 ? bySound : this.asWritten(text);
+  }
+
+  /** The readings of a query that is not typed by sound: as it is typed, and with synonyms. */
+  asWritten(text: string): Reading[] {
     const others = withSynonyms(text, this.synonyms).slice(0, MOST_SYNONYMS);
     return [
       { text, because: 'typed', likelihood: 1 },
@@ -62,7 +70,7 @@ export class Readings {
   private bySound(query: string): Reading[] {
     if (query.length > LONGEST_BY_SOUND || !this.isBySound(query)) return [];
     const whole = this.soundings(query);
-    if (whole.length > 0) return likely(whole);
+    if (whole.length > 0) return likely(this.meantBy(query, whole));
     const parts = query.split(/\s+/).filter(Boolean);
     const found = parts.map((part) => this.partBySound(part));
     if (!found.every(({ isSure }) => isSure)) {
@@ -71,6 +79,14 @@ export class Readings {
     }
     const text = found.map((part) => part.text).join(' ');
     return text === parts.join(' ') ? [] : [{ text, because: 'sound', likelihood: 1 }];
+  }
+
+  /** What sounds as typed, after what much more says but for a slip, where syllables and several initials are mixed. */
+  private meantBy(query: string, whole: Sounding[]): Sounding[] {
+    const [{ exact, met, count }] = whole as [Sounding];
+    if (met - exact < MIXED_INITIALS || 2 * exact < met) return whole;
+    const slipped = this.slipped(query);
+    return slipped.length > 0 && slipped[0]!.count >= CLEARLY_MORE * count ? [...slipped, ...whole] : whole;
   }
 
   private isBySound(query: string): boolean {

@@ -45,7 +45,7 @@ export class SecondLook {
   private readonly nearIn = new Float64Array(MOST_UNITS);
   private readonly earliest = new Float64Array(MOST_UNITS);
 
-  constructor(private readonly store: DocumentStore) {}
+  constructor(private readonly store: Pick<DocumentStore, 'texts' | 'titleWordLengths'>) {}
 
   /**
    * Reads the texts of slots for a query of 1 to {@link MOST_UNITS} units. A text whose title holds the whole query comes to

@@ -3,8 +3,8 @@ import { syllablesOf } from '#text';
 /** A shorter query with a slip in it may be anything. */
 const LEAST_LETTERS = 5;
 const UNKNOWN = 0;
-const NEVER = 1;
-const BEGINS = 2;
+const NOWHERE = 1;
+const ON = 2;
 
 /** A place of the query to which a text has led, and whether the slip is spent. */
 interface Place {
@@ -17,8 +17,8 @@ interface Place {
  * the query beside pinyin meets itself.
  */
 export class SlippedSound {
-  /** By code unit: whether a match may begin with it. */
-  private readonly begins = new Uint8Array(0x10000);
+  /** By place of the query, as far as asked for: whether a code unit of a text leads on from there. */
+  private readonly leads: Uint8Array[] = [];
   private readonly known = new Map<number, readonly Place[]>();
 
   /** @param codes the query as labels are kept: letters, digits and Han characters, folded */
@@ -31,17 +31,29 @@ export class SlippedSound {
 
   /** Calls `visit` with the start and end of every stretch of a text, between 0s, that sounds like the query but for a slip. */
   scan(text: Uint16Array, visit: (start: number, end: number) => void): void {
+    const fromStart = this.leadsFrom(0);
+    fromStart[0] = NOWHERE;
     for (let start = 0; start < text.length; start++) {
       const code = text[start]!;
-      if (code === 0 || !this.mayBegin(code)) continue;
+      // Most of a text leads nowhere, and no function need be called to tell.
+      if (fromStart[code] === NOWHERE || !this.mayBegin(code, text[start + 1] ?? 0)) continue;
       const end = this.endOf(text, start);
       if (end !== undefined) visit(start, end);
     }
   }
 
-  private mayBegin(code: number): boolean {
-    if (this.begins[code] === UNKNOWN) this.begins[code] = this.next(code, 0).length > 0 ? BEGINS : NEVER;
-    return this.begins[code] === BEGINS;
+  private mayBegin(code: number, after: number): boolean {
+    return this.goesOn(code, 0) && this.next(code, 0).some(({ at }) => this.goesOn(after, at));
+  }
+
+  private goesOn(code: number, at: number): boolean {
+    const leads = this.leadsFrom(at);
+    if (leads[code] === UNKNOWN) leads[code] = this.next(code, at).length > 0 ? ON : NOWHERE;
+    return leads[code] === ON;
+  }
+
+  private leadsFrom(at: number): Uint8Array {
+    return (this.leads[at] ??= new Uint8Array(0x10000));
   }
 
   private endOf(text: Uint16Array, start: number): number | undefined {

@@ -14,6 +14,9 @@ const COMPARED = 1_000;
 /** Unit vectors of an outside model by slot, as far as they are known; all of the length of the first. */
 export class SlotVectors {
   private readonly vectors: (Float32Array | undefined)[] = [];
+  /** The slots that have one, in no order, and where each stands among them. */
+  private readonly known: number[] = [];
+  private readonly placeOf: number[] = [];
   /** The signs of each slot's numbers, a bit each: little memory is read fast. */
   private signs = new Int32Array(0);
   /** 32-bit words of signs per slot. */
@@ -22,16 +25,16 @@ export class SlotVectors {
 
   /** Sets, replaces or, with undefined, takes out the vector of a slot. */
   set(slot: number, vector: Float32Array | undefined): void {
-    const { vectors } = this;
-    if (!vector && slot >= vectors.length) return;
-    vectors[slot] = undefined;
-    if (!vector || (this.length !== vector.length && vectors.some(Boolean))) return;
+    const { vectors, known } = this;
+    this.forget(slot);
+    if (!vector || (this.length !== vector.length && known.length > 0)) return;
     if (this.length !== vector.length) {
       this.length = vector.length;
       this.words = Math.ceil(vector.length / 32);
       this.signs = new Int32Array(0);
     }
     vectors[slot] = vector;
+    this.placeOf[slot] = known.push(slot) - 1;
     if ((slot + 1) * this.words > this.signs.length) {
       const larger = new Int32Array(2 * (slot + 1) * this.words);
       larger.set(this.signs);
@@ -42,10 +45,19 @@ export class SlotVectors {
 
   /** What the documents have to do with a vector; undefined if none has one of its length. */
   ask(vector: Float32Array): Sense | undefined {
-    if (vector.length !== this.length) return undefined;
-    const known = [...this.vectors.keys()].filter((slot) => this.vectors[slot] !== undefined);
-    if (known.length === 0) return undefined;
-    return new Sense(this.vectors, { signs: this.signs, words: this.words }, vector, known);
+    if (vector.length !== this.length || this.known.length === 0) return undefined;
+    return new Sense(this.vectors, { signs: this.signs, words: this.words }, vector, this.known);
+  }
+
+  /** The last of the known takes the place of the one that goes. */
+  private forget(slot: number): void {
+    const { vectors, known, placeOf } = this;
+    if (vectors[slot] === undefined) return;
+    vectors[slot] = undefined;
+    const last = known.pop()!;
+    if (last === slot) return;
+    known[placeOf[slot]!] = last;
+    placeOf[last] = placeOf[slot]!;
   }
 }
 

@@ -12,10 +12,13 @@ export interface SoundMatch {
 }
 
 const LONGEST_PATTERN = 48;
-const FIRST_LETTER = 0x61;
+/** The code of a. */
+export const FIRST_LETTER = 0x61;
 const OTHER = 1 << 31;
 /** Stands for a unit of which nothing need be asked: the match may end before it, or go on by more than letters. */
 const ANYTHING = -1;
+/** The bit of no letter. */
+const NOTHING = 1 << 30;
 
 /** By code unit: one bit for each letter with which its sound begins, 0 for one not asked for yet. */
 const beginnings = new Int32Array(0x10000);
@@ -28,14 +31,16 @@ export function beginningsOf(code: number): number {
   return (beginnings[code] = letters.reduce((bits, letter) => bits | (1 << (letter - FIRST_LETTER)), OTHER));
 }
 
-function isLetter(code: number): boolean {
+/** Whether a code unit is a letter from a to z. */
+export function isLetter(code: number): boolean {
   return code >= FIRST_LETTER && code < FIRST_LETTER + 26;
 }
 
-/** Places of a pattern to which a text has led, and how much of what lies before each is exact. */
-interface Places {
-  at: number[];
-  exact: number[];
+/** Places of a pattern to which a text has led, each once, and how much of what lies before each is exact. */
+class Places {
+  readonly at = new Uint8Array(LONGEST_PATTERN + 1);
+  readonly exact = new Uint8Array(LONGEST_PATTERN + 1);
+  size = 0;
 }
 
 /**
@@ -45,9 +50,9 @@ interface Places {
 export class SoundPattern {
   readonly codes: string;
   /** By the first code unit of a match: a bit for every letter with which the one after it may begin, or ANYTHING. */
-  private readonly followers = new Map<number, number>();
-  private reached: Places = { at: [], exact: [] };
-  private next: Places = { at: [], exact: [] };
+  private readonly followers = new Int32Array(0x10000);
+  private reached = new Places();
+  private next = new Places();
 
   constructor(query: string) {
     this.codes = labelCodes(query.replaceAll(/['’]/g, '')).slice(0, LONGEST_PATTERN);
@@ -61,41 +66,47 @@ export class SoundPattern {
       return;
     }
     const bit = 1 << (first - FIRST_LETTER);
+    const { followers } = this;
     for (let at = 0; at < text.length; at++) {
       const code = text[at]!;
-      if (code === 0 || (beginningsOf(code) & bit) === 0) continue;
-      const after = this.followers.get(code) ?? this.follow(code);
+      // No function is called for each unit: a text may hold millions. What was not asked for before has no bit at all.
+      let known = beginnings[code]!;
+      if (known === 0 && code !== 0) known = beginningsOf(code);
+      if ((known & bit) === 0) continue;
+      let after = followers[code]!;
+      if (after === 0) after = this.follow(code);
       if (after === ANYTHING || (beginningsOf(text[at + 1] ?? 0) & after) !== 0) visit(at);
     }
   }
 
   private follow(code: number): number {
-    this.clearNext();
+    const { next } = this;
+    next.size = 0;
     this.step(code, 0, 0);
     let after = 0;
-    for (const place of this.next.at) {
-      const wanted = this.codes.charCodeAt(place);
+    for (let i = 0; i < next.size; i++) {
+      const wanted = this.codes.charCodeAt(next.at[i]!);
       after |= isLetter(wanted) ? 1 << (wanted - FIRST_LETTER) : ANYTHING;
     }
-    this.followers.set(code, after);
-    return after;
+    // Where nothing may follow, all the same something is known.
+    return (this.followers[code] = after === 0 ? NOTHING : after);
   }
 
   /** Matches a text from `start`: the whole pattern if it can be, otherwise as much of its beginning as can be. */
   matchAt(text: ArrayLike<number>, start: number, end: number): SoundMatch {
     const { length } = this.codes;
-    this.clearNext();
+    this.next.size = 0;
     this.reach(0, 0);
     let met = 0;
     let exact = 0;
     let metEnd = start;
     for (let at = start; at < end && met < length; at++) {
       [this.reached, this.next] = [this.next, this.reached];
-      this.clearNext();
       const { reached, next } = this;
-      for (let i = 0; i < reached.at.length; i++) this.step(text[at]!, reached.at[i]!, reached.exact[i]!);
-      if (next.at.length === 0) break;
-      for (let i = 0; i < next.at.length; i++) {
+      next.size = 0;
+      for (let i = 0; i < reached.size; i++) this.step(text[at]!, reached.at[i]!, reached.exact[i]!);
+      if (next.size === 0) break;
+      for (let i = 0; i < next.size; i++) {
         if (next.at[i]! < met || (next.at[i] === met && next.exact[i]! <= exact)) continue;
         met = next.at[i]!;
         exact = next.exact[i]!;
@@ -103,11 +114,6 @@ export class SoundPattern {
       }
     }
     return { end: metEnd, met, exact };
-  }
-
-  private clearNext(): void {
-    this.next.at.length = 0;
-    this.next.exact.length = 0;
   }
 
   /** Meets one code unit of a text from a place of the pattern on. */
@@ -128,10 +134,12 @@ export class SoundPattern {
 
   private reach(place: number, exact: number): void {
     const { next } = this;
-    const known = next.at.indexOf(place);
-    if (known < 0) {
-      next.at.push(place);
-      next.exact.push(exact);
-    } else next.exact[known] = Math.max(next.exact[known]!, exact);
+    for (let i = 0; i < next.size; i++) {
+      if (next.at[i] !== place) continue;
+      if (next.exact[i]! < exact) next.exact[i] = exact;
+      return;
+    }
+    next.at[next.size] = place;
+    next.exact[next.size++] = exact;
   }
 }

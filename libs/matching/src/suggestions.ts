@@ -2,7 +2,7 @@ import { Best } from './best.js';
 import { completionsIn } from './completions.js';
 import type { DocumentStore } from './document-store.js';
 import type { Label, LabelKind } from './label-codes.js';
-import { SoundPattern } from './sound-pattern.js';
+import { isLetter, SoundPattern } from './sound-pattern.js';
 
 export interface SuggestOptions {
   limit: number;
@@ -28,6 +28,9 @@ const NAMED_HOLDERS = 10;
 const READ_LABELS = 60;
 const MOST_COMPLETIONS = 3;
 const SHORTEST_INSIDE = 2;
+const FEW_LETTERS = 4;
+/** So many labels that begin as is typed are chosen from. */
+const ENOUGH = 400;
 const KIND_WEIGHT = { name: 1, keyword: 1, title: 0 };
 /** What a match at the beginning of a label is worth, and one in whole syllables or the same characters. */
 const AT_START = 2;
@@ -54,19 +57,20 @@ export class Suggestions {
       const from = labels.startOf(label);
       const { met, exact } = pattern.matchAt(codes, start, from + labels.lengthOf(label));
       if (met < pattern.codes.length) return;
-      const score =
-        (start === from ? AT_START : 0) +
-        (EXACT * exact) / met +
-        0.3 * Math.log(labels.count(label)) -
-        0.01 * labels.lengthOf(label);
+      const score = (start === from ? AT_START : 0) + (EXACT * exact) / met + labels.weightOf(label);
       scores.set(label, Math.max(score, scores.get(label) ?? -Infinity));
     };
-    const meetAnywhere = (at: number): void => meet(labels.at(at), at);
-    // Next to nothing typed stands in every label: look at their beginnings alone.
-    if (pattern.codes.length < SHORTEST_INSIDE) labels.forEach(meet);
-    else pattern.scan(codes, meetAnywhere);
+    const isShort = pattern.codes.length < SHORTEST_INSIDE;
+    // What begins like a few letters is so much that the rest need not be looked for, nor all of it.
+    if (pattern.codes.length <= FEW_LETTERS && isLetter(pattern.codes.charCodeAt(0))) {
+      for (const label of labels.beginningWith(pattern.codes.charCodeAt(0))) {
+        if (labels.textOf(label) !== '') meet(label, labels.startOf(label));
+        if (scores.size >= ENOUGH) break;
+      }
+    } else if (isShort) labels.forEach(meet);
+    if (!isShort && scores.size < READ_LABELS) pattern.scan(codes, (at) => meet(labels.at(at), at));
     const { best, read } = this.best(scores, limit, accept);
-    if (pattern.codes.length < SHORTEST_INSIDE) return best;
+    if (isShort) return best;
     // One document alone that says so is suggested by its title.
     const words = completionsIn(this.said(read), pattern).filter(({ holders }) => holders.length > 1);
     return merged(best, words, limit);

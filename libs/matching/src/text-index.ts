@@ -4,6 +4,7 @@ import { DocumentStore } from './document-store.js';
 import type { FacetFilter, Facets } from './facet-columns.js';
 import type { IndexedFields } from './fields.js';
 import { Finding, type FindOptions, type Found } from './finding.js';
+import { lookAt, type Looked } from './outside-look.js';
 import { Ranking } from './ranking.js';
 import { type Allowed, stepOf } from './slot-scores.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
@@ -152,6 +153,14 @@ export class TextIndex {
       }
       return score;
     };
+  }
+
+  /**
+   * How well texts answer a query, whether they are in the index or not: what a second look says of them, by how rare terms
+   * are in the index. Scores compare within one answer only; the query is not read by sound.
+   */
+  look(query: string, texts: readonly IndexedFields[]): Looked[] {
+    return lookAt(query.slice(0, LONGEST_QUERY), texts, this.store, this.finding.readings);
   }
 
   private accepting({ where, accept }: SearchOptions): Allowed {

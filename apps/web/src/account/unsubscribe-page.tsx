@@ -12,6 +12,15 @@ export function UnsubscribePage() {
   const { t } = useTranslation('account');
   const [search] = useSearchParams();
   const end = useChange(unsubscribeSearches);
+  // A link that was refused will be again; what did not get through may be tried once more.
+  if (end.error && end.error.status >= 400 && end.error.status < 500) {
+    return (
+      <Page width="narrow">
+        <ProblemAlert error={end.error} />
+        <LinkButton to="/my/searches">{t('catalogue:mySearches')}</LinkButton>
+      </Page>
+    );
+  }
   return (
     <Page width="narrow">
       <ProblemAlert error={end.error} />

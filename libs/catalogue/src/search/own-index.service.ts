@@ -25,6 +25,7 @@ export class OwnIndex implements OnApplicationShutdown {
   /** Changes may have been missed. */
   private behind = false;
   private following: Promise<void> | null = null;
+  private rebuildUnderWay: Promise<void> | undefined;
   private readonly stopping = new AbortController();
   rebuilding: SearchIndexState['rebuild'] = null;
   reconciled: SearchIndexState['reconciliation'] = null;
@@ -51,14 +52,19 @@ export class OwnIndex implements OnApplicationShutdown {
     await this.readSynonyms();
     await this.listener.listen('listing', (id) => this.hear(id));
     await this.listener.listen('synonyms', () => {
-      this.readSynonyms().catch((error: Error) => this.logger.error(`Synonyms: ${error.message}`));
+      this.readSynonyms().catch((error: Error) => this.say(`Synonyms: ${error.message}`));
     });
     await this.listener.listen('search', (task) => {
       const work = task === 'rebuild' ? this.rebuild() : this.reconcile();
-      work.catch((error: Error) => this.logger.error(`${task}: ${error.message}`));
+      work.catch((error: Error) => this.say(`${task}: ${error.message}`));
     });
     this.listener.onReconnect(() => this.hear('*'));
     await this.rebuild();
+  }
+
+  /** What breaks off because the process stops is no error. */
+  private say(error: string): void {
+    if (!this.stopping.signal.aborted) this.logger.error(error);
   }
 
   private async readSynonyms(): Promise<void> {
@@ -86,7 +92,7 @@ export class OwnIndex implements OnApplicationShutdown {
       } catch (error) {
         for (const id of ids) this.changed.add(id);
         this.behind ||= all;
-        this.logger.error(`Behind the database: ${(error as Error).message}`);
+        this.say(`Behind the database: ${(error as Error).message}`);
         await wait(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
@@ -107,14 +113,21 @@ export class OwnIndex implements OnApplicationShutdown {
     return mended;
   }
 
-  /** A rebuild that is asked for while one is under way is that one. */
-  async rebuild(): Promise<void> {
-    if (this.rebuilding) return;
+  /** A rebuild that is asked for while one is under way is that one; it breaks off when the process stops. */
+  rebuild(): Promise<void> {
+    this.rebuildUnderWay ??= this.rebuildNow().finally(() => (this.rebuildUnderWay = undefined));
+    return this.rebuildUnderWay;
+  }
+
+  private async rebuildNow(): Promise<void> {
     const rebuilding = { done: 0, total: 0, startedAt: this.clock.now().toISOString() };
     this.rebuilding = rebuilding;
     try {
       rebuilding.total = await this.documents.count();
-      await this.kept.rebuild((done) => (rebuilding.done = done));
+      await this.kept.rebuild((done) => {
+        this.stopping.signal.throwIfAborted();
+        rebuilding.done = done;
+      });
     } finally {
       this.rebuilding = null;
     }
@@ -123,6 +136,8 @@ export class OwnIndex implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.following;
+    // The database is there until then.
+    await this.rebuildUnderWay?.catch(() => undefined);
     await this.index.close();
   }
 }

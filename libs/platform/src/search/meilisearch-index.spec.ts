@@ -76,27 +76,35 @@ describe('vectors', () => {
   const vector = Float32Array.of(0.6, 0.8);
   const task = { taskUid: 1, uid: 1, indexUid: 'catalogue', type: 'documentAdditionOrUpdate' };
   interface Asked {
-    queries: { q: string; vector?: number[]; hybrid?: object; attributesToRetrieve?: string[] }[];
+    queries: { q: string; vector?: number[]; hybrid?: object; rankingScoreThreshold?: number }[];
+    federation?: object;
   }
-  /** A server of which `byWords` are hits by words, and `a` and `near` by words and sense together. */
+  /** A server of which `byWords` are hits by words, and `near` by sense. */
   const searched = (bodies: Asked[], byWords: string[], refusal?: string): RequestListener =>
     recorded(bodies, (request, response) => {
-      const { queries } = bodies.at(-1)!;
-      if (refusal && queries[0]!.vector) {
+      if (request.method === 'GET') {
+        return says(200, request.url!.includes('synonyms') ? {} : { results: [], total: 0 })(
+          request,
+          response,
+        );
+      }
+      const { queries, federation } = bodies.at(-1)!;
+      const bySense = queries.some(({ vector: asked }) => asked);
+      if (refusal && bySense) {
         return says(400, { message: 'no such embedder', code: refusal, type: 'x', link: 'x' })(
           request,
           response,
         );
       }
-      const results = queries.map(({ vector: asked }) => {
-        const ids = asked ? ['near', ...byWords] : byWords;
-        return {
-          hits: ids.map((id) => ({ id, title: id, _rankingScore: 0.5 })),
-          totalHits: asked ? 5_000 : ids.length,
-          facetDistribution: {},
-        };
+      const answer = (ids: string[]) => ({
+        hits: ids.map((id) => ({ id, title: id, _rankingScore: 0.9 })),
+        totalHits: ids.length,
       });
-      says(200, { results })(request, response);
+      if (federation) return says(200, answer(bySense ? [...byWords, 'near'] : byWords))(request, response);
+      says(200, { results: queries.map(({ vector: asked }) => answer(asked ? ['near'] : byWords)) })(
+        request,
+        response,
+      );
     });
   const recorded =
     <T>(bodies: T[], then: RequestListener): RequestListener =>
@@ -109,18 +117,22 @@ describe('vectors', () => {
       });
     };
 
-  it('are asked together with the words, and the nearest count as hits', async () => {
+  it('are asked beside the words, and the nearest are hits', async () => {
     const bodies: Asked[] = [];
     const index = await indexBehind(searched(bodies, ['a']), true);
     const request = { ...everything, limit: 10 };
     expect((await index.search(request)).hits.map(({ id }) => id)).toEqual(['a']);
     expect(JSON.stringify(bodies)).not.toContain('hybrid');
     const { hits, total } = await index.search({ ...request, vector });
-    expect(hits.map(({ id }) => id)).toEqual(['near', 'a']);
-    expect(total).toBe(20);
-    const asked = bodies.at(-1)!.queries[0]!;
-    expect(asked).toMatchObject({ q: '电池', hybrid: { embedder: 'listing', semanticRatio: 0.45 } });
-    expect(asked.vector).toEqual([...vector]);
+    expect(hits.map(({ id }) => id)).toEqual(['a', 'near']);
+    expect(total).toBe(2);
+    const asked = bodies.find(({ federation, queries }) => federation && queries.length > 2)!;
+    expect(asked.queries.at(-1)).toMatchObject({
+      q: '',
+      hybrid: { embedder: 'listing', semanticRatio: 1 },
+      rankingScoreThreshold: 0.9,
+      vector: [...vector],
+    });
   });
   it.each(['invalid_search_embedder', 'invalid_vector_dimensions'])(
     'are left out where the server says %s',

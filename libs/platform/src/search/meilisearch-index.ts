@@ -1,26 +1,26 @@
 import { TextIndex } from '#matching';
 import { normalise } from '#text';
 import { correctedBy } from './corrected.js';
-import { asTyped, type Asked, filterOf, isAsked, otherReadings } from './meilisearch-query.js';
-import { hitsOf, pageAround } from './meilisearch-pages.js';
+import {
+  asTyped,
+  everything,
+  filterOf,
+  isAsked,
+  latinWords,
+  otherReadings,
+  withFairShare,
+} from './meilisearch-query.js';
+import { type Look, MeilisearchAnswers } from './meilisearch-answers.js';
+import { MeilisearchSample } from './meilisearch-sample.js';
 import { type Found, MeilisearchServer } from './meilisearch-server.js';
+import { embeddersOf, meilisearchDocument, settingsOf } from './meilisearch-settings.js';
 import {
-  embedder,
-  embeddersOf,
-  facetAttribute,
-  meilisearchDocument,
-  numberAttribute,
-  settingsOf,
-} from './meilisearch-settings.js';
-import {
-  type Condition,
   type RebuildProgress,
   type SearchAnswer,
   type SearchDocument,
   type SearchIndex,
   type SearchRequest,
   type SearchSchema,
-  SearchUnavailable,
   type SuggestRequest,
   type Suggestion,
   type SynonymSets,
@@ -37,15 +37,10 @@ export interface MeilisearchOptions {
   vectors?: boolean;
 }
 
-/** What a vector weighs beside the words: less, or one like the query, which scores 1, stood before every title. */
-const SEMANTIC_SHARE = 0.45;
+/** A rebuild writes at least so many documents at once: every write costs the server the more, the more it holds. */
+const WRITTEN_AT_ONCE = 10_000;
 /** So many documents are read for what a query may become. */
 const SUGGESTED_FROM = 40;
-/** Meilisearch takes every document with a vector for a hit: so many of the nearest count. */
-const NEAREST = 20;
-/** What the server says while no document has had a vector, or only vectors of another length. */
-const WITHOUT_VECTORS = new Set(['invalid_search_embedder', 'invalid_vector_dimensions']);
-
 /**
  * The port on a Meilisearch server. A write resolves when the server has indexed it. Every refusal or silence of the
  * server is a `SearchUnavailable`, so that the caller can ask elsewhere.
@@ -53,11 +48,15 @@ const WITHOUT_VECTORS = new Set(['invalid_search_embedder', 'invalid_vector_dime
 export class MeilisearchIndex implements SearchIndex {
   readonly engine = 'meilisearch';
   private readonly server: MeilisearchServer;
+  private readonly sample: MeilisearchSample;
+  private readonly answers: MeilisearchAnswers;
   /** By index: the length of vectors that it was told of by this process. */
   private readonly dimensions = new Map<string, number>();
 
   constructor(private readonly options: MeilisearchOptions) {
     this.server = new MeilisearchServer(options.url, options.key);
+    this.sample = new MeilisearchSample(this.server, options.name);
+    this.answers = new MeilisearchAnswers(this.server, options.name);
   }
 
   /** Makes the index if it is missing and brings its settings up to date; what it holds stays. */
@@ -66,34 +65,35 @@ export class MeilisearchIndex implements SearchIndex {
   }
 
   async search(request: SearchRequest): Promise<SearchAnswer> {
-    if (request.q.trim() === '') return this.answer(request, { q: '' });
-    if (!isAsked(request.q)) return { hits: [], total: 0, facets: {} };
-    const typed = asTyped(request.q);
-    const readings = otherReadings(request.q);
-    if (!readings) return this.answer(request, typed);
-    const [answer, whole] = await Promise.all([
-      this.answer(request, readings.fairShare),
-      this.bestReading(request, [typed]),
+    const { q } = request;
+    if (q.trim() === '') return this.answers.answer(request, [everything]);
+    if (!isAsked(q)) return { hits: [], total: 0, facets: {} };
+    const [sample, sense] = await Promise.all([this.sample.texts(), this.answers.sense(request)]);
+    const look: Look = (texts) => sample.look(q, texts);
+    const typed = asTyped(q);
+    const readings = otherReadings(q);
+    if (!readings) return this.answers.answer(request, [typed], look, sense);
+    const ways = [typed, ...withFairShare(q, (term) => sample.idf(term))];
+    const [answer, whole, known] = await Promise.all([
+      this.answers.answer(request, ways, look, sense),
+      this.answers.bestReading(request, [typed]),
+      this.answers.bestReading(request, latinWords(q)),
     ]);
-    // A synonym of several words scores below the share of words that it stands for.
-    if (whole) {
-      return answer.total > 0
-        ? this.withSense(request, readings.fairShare, answer)
-        : this.withSense(request, typed, await this.answer(request, typed));
-    }
-    for (const others of [readings.bySound, readings.withSlip]) {
-      const best = await this.bestReading(request, others);
-      if (!best) continue;
-      const meant = correctedBy(request.q, best.title);
-      return { ...(await this.answer(request, best.asked)), ...(meant ? { didYouMean: meant } : {}) };
-    }
-    return this.withSense(request, readings.fairShare, answer);
+    if (whole) return answer;
+    const heard = known ? undefined : await this.answers.bestReading(request, readings.bySound);
+    const best = heard ?? (await this.answers.bestReading(request, readings.withSlip));
+    if (!best) return answer;
+    const meant = correctedBy(q, best.title);
+    const found = heard
+      ? await this.answers.answer(request, [heard.asked])
+      : await this.answers.answer(request, [best.asked, ...ways], look, sense);
+    return { ...found, ...(meant ? { didYouMean: meant } : {}) };
   }
 
   async suggest({ q, where, limit }: SuggestRequest): Promise<Suggestion[]> {
     if (!isAsked(q)) return [];
     const typed = { ...asTyped(q), attributesToSearchOn: ['title', 'keywords', 'names'] };
-    for (const asked of [typed, ...(otherReadings(q)?.bySound ?? [])]) {
+    for (const { weight: _, ...asked } of [typed, ...(otherReadings(q)?.bySound ?? [])]) {
       const [found] = await this.server.ask(this.options.name, [
         {
           ...asked,
@@ -136,12 +136,20 @@ export class MeilisearchIndex implements SearchIndex {
     await this.server.make(next, settingsOf(this.options));
     await this.server.setSynonyms(next, await this.server.synonyms(name));
     let written = 0;
-    for await (const batch of documents) {
-      await this.write(next, batch);
-      written += batch.length;
+    let waiting: SearchDocument[] = [];
+    const write = async (): Promise<void> => {
+      await this.write(next, waiting);
+      written += waiting.length;
+      waiting = [];
       progress?.(written);
+    };
+    for await (const batch of documents) {
+      waiting.push(...batch);
+      if (waiting.length >= WRITTEN_AT_ONCE) await write();
     }
+    if (waiting.length > 0) await write();
     await this.server.replace(name, next);
+    this.sample.forget();
     this.dimensions.delete(name);
   }
 
@@ -156,89 +164,6 @@ export class MeilisearchIndex implements SearchIndex {
     }
     const synonyms = Object.fromEntries([...others].map(([word, known]) => [word, [...known]]));
     await this.server.setSynonyms(this.options.name, synonyms);
-  }
-
-  /** One round trip: the hits under all choices, and for each chosen facet its counts with that choice lifted. */
-  private async answer(request: SearchRequest, asked: Asked): Promise<SearchAnswer> {
-    const { choices, facets, limit, offset } = request;
-    const chosen = facets.filter((name) => name in choices);
-    const [found, ...lifted] = await this.server.ask(this.options.name, [
-      {
-        ...this.window(request, asked, { limit, offset }),
-        facets: facets.filter((name) => !chosen.includes(name)).map(facetAttribute),
-      },
-      ...chosen.map((name) => ({
-        ...asked,
-        filter: narrowing(request, name),
-        facets: [facetAttribute(name)],
-        hitsPerPage: 0,
-        page: 1,
-      })),
-    ]);
-    const counts = Object.assign({}, ...[found!, ...lifted].map((one) => one.facetDistribution));
-    return {
-      hits: hitsOf(found!, request),
-      total: found!.totalHits,
-      facets: Object.fromEntries(
-        facets.map((name) => [name, new Map(Object.entries(counts[facetAttribute(name)] ?? {}))]),
-      ),
-    };
-  }
-
-  /** The same hits in the order of words and sense together, and among them what is nearest by sense alone. */
-  private async withSense(request: SearchRequest, asked: Asked, answer: SearchAnswer): Promise<SearchAnswer> {
-    const { vector, offset } = request;
-    const limit = Math.min(request.limit, Math.max(answer.total, NEAREST) - offset);
-    if (!vector || limit <= 0) return answer;
-    const hybrid = { vector: [...vector], hybrid: { embedder, semanticRatio: SEMANTIC_SHARE } };
-    try {
-      const [found] = await this.server.ask(this.options.name, [
-        { ...this.window(request, asked, { limit, offset }), ...hybrid },
-      ]);
-      const total = Math.max(answer.total, Math.min(found!.totalHits, NEAREST));
-      return { ...answer, hits: hitsOf(found!, { ...request, limit }), total };
-    } catch (error) {
-      if (error instanceof SearchUnavailable && WITHOUT_VECTORS.has(error.code ?? '')) return answer;
-      throw error;
-    }
-  }
-
-  /** What asks for the hits of a window. */
-  private window(request: SearchRequest, asked: Asked, { limit, offset }: { limit: number; offset: number }) {
-    const { sort, explain } = request;
-    return {
-      ...asked,
-      filter: narrowing(request),
-      sort: [...(sort ? [`${numberAttribute(sort.number)}:${sort.order.slice(0, -6)}`, 'id:asc'] : [])],
-      // Whole pages around the window, since only pages come with an exact total.
-      ...pageAround(offset, limit),
-      attributesToRetrieve: ['id'],
-      showRankingScore: true,
-      showRankingScoreDetails: explain,
-    };
-  }
-
-  /** The reading whose best hit scores highest, and that hit's title; undefined if none finds anything. */
-  private async bestReading(
-    { where, choices }: SearchRequest,
-    readings: Asked[],
-  ): Promise<{ asked: Asked; title: string } | undefined> {
-    if (readings.length === 0) return undefined;
-    const found = await this.server.ask(
-      this.options.name,
-      readings.map((asked) => ({
-        ...asked,
-        filter: filterOf([...where, ...Object.values(choices)]),
-        hitsPerPage: 1,
-        page: 1,
-        attributesToRetrieve: ['id', 'title'],
-        showRankingScore: true,
-      })),
-    );
-    const score = ({ hits }: Found) => hits[0]?._rankingScore ?? -1;
-    const best = found.reduce((most, _, i) => (score(found[i]!) > score(found[most]!) ? i : most), 0);
-    const hit = found[best]!.hits[0];
-    return hit && { asked: readings[best]!, title: String(hit.title) };
   }
 
   /** The first vector tells the server how long they are: nobody else knows. */
@@ -266,11 +191,3 @@ function completed(q: string, { hits }: Found, limit: number): Suggestion[] {
 }
 
 const said = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** The conditions and choices of a request, without one that is lifted. */
-function narrowing({ where, choices }: SearchRequest, lifted?: string): string | undefined {
-  const kept = Object.entries(choices).flatMap(([name, choice]): Condition[] =>
-    name === lifted ? [] : [choice],
-  );
-  return filterOf([...where, ...kept]);
-}

@@ -20,6 +20,7 @@ export function hitsOf(found: Found, { limit, offset, explain }: SearchRequest):
   }));
 }
 
-function explanationOf(details: object): string[] {
+/** One line for each part of a score. */
+export function explanationOf(details: object): string[] {
   return Object.entries(details).map(([rule, value]) => `${rule}: ${JSON.stringify(value)}`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asTyped, filterOf, isAsked, otherReadings } from './meilisearch-query.js';
+import { asTyped, filterOf, isAsked, otherReadings, withFairShare } from './meilisearch-query.js';
 
 describe('a query for Meilisearch', () => {
   it('is folded and short enough, and keeps its operators', () => {
@@ -30,13 +30,27 @@ describe('a query for Meilisearch', () => {
       '固 太 电',
     ]);
     expect(otherReadings('电池')!.withSlip).toEqual([]);
-    expect(otherReadings('水'.repeat(25))!.withSlip).toEqual([]);
+    expect(otherReadings('水'.repeat(13))!.withSlip).toEqual([]);
   });
   it('takes a query with operators at its word', () => {
     for (const q of ['"固态电池"', '电池 -锂', '-电池']) {
       expect(otherReadings(q)).toBeUndefined();
     }
-    expect(otherReadings('AI-医疗')?.fairShare.matchingStrategy).toBe('frequency');
+    expect(otherReadings('AI-医疗')).toBeDefined();
+  });
+  it('asks by the rarest words first, and once without each of the rarest', () => {
+    const idf = (term: string) => ({ 固态: 3, 电池: 2, 研究: 1, 基于: 1 })[term] ?? 0;
+    const ways = withFairShare('基于固态电池的研究', idf);
+    expect(ways.map(({ q }) => q!.trim().split(' ').slice(0, 2))).toEqual([
+      ['固态', '电池'],
+      ['电池', '基于'],
+    ]);
+    expect(ways.map(({ weight }) => weight)).toEqual([1, 4 / 7]);
+  });
+  it('wants both halves of one short word', () => {
+    const [both, ...others] = withFairShare('固态电池', () => 1);
+    expect(both).toMatchObject({ q: '固态 电池 ', rankingScoreThreshold: 0.5 });
+    expect(others).toEqual([]);
   });
 });
 

@@ -1,6 +1,11 @@
 import { normalise, pinyinOf } from '#text';
 import type { Settings } from 'meilisearch';
-import { MOST_FACET_VALUES, type SearchDocument, type SearchSchema } from './search-index.js';
+import {
+  MOST_FACET_VALUES,
+  type SearchDocument,
+  type SearchFields,
+  type SearchSchema,
+} from './search-index.js';
 
 /** A document as Meilisearch keeps it; `facet_*` and `number_*` stand for the schema's names. */
 export type MeilisearchDocument = { id: string } & Record<string, unknown>;
@@ -35,7 +40,7 @@ export function settingsOf({ schema, vectors }: { schema: SearchSchema; vectors?
     searchableAttributes: [...wordAttributes, ...soundAttributes, ...characterAttributes],
     filterableAttributes: [...schema.facets.map(facetAttribute), ...numbers],
     sortableAttributes: [...numbers, 'id'],
-    displayedAttributes: ['id', 'stamp', 'title', 'keywords', 'names'],
+    displayedAttributes: ['id', 'stamp', ...wordAttributes],
     // The reader's own order stands before relevance, as in every catalogue.
     rankingRules: ['sort', 'words', 'typo', 'proximity', 'attributeRank', 'wordPosition', 'exactness'],
     localizedAttributes: [{ attributePatterns: wordAttributes, locales: ['cmn'] }],
@@ -67,6 +72,12 @@ export function meilisearchDocument(document: SearchDocument, vectors = false): 
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [numberAttribute(name), value])),
     ...(vectors ? { _vectors: { [embedder]: document.vector ? [...document.vector] : null } } : {}),
   };
+}
+
+/** The texts of a document that was read with its {@link wordAttributes}. */
+export function fieldsOf(document: MeilisearchDocument): SearchFields {
+  const texts = wordAttributes.map((name): [string, unknown] => [name, document[name]]);
+  return { title: '', ...Object.fromEntries(texts.filter(([, text]) => typeof text === 'string')) };
 }
 
 /** Characters as words of their own, so that any stretch of a text is found, wherever its words begin. */
