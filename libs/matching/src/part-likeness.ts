@@ -1,5 +1,5 @@
 import type { DocumentStore } from './document-store.js';
-import { isHan, readStored } from './unit-codes.js';
+import { isHan } from './unit-codes.js';
 
 const UNKNOWN = -1;
 /** The likeness of a text to those that hold a part if it holds the part itself: more than two texts come to. */
@@ -13,10 +13,12 @@ export class PartLikeness {
   /** Han code → its number among the characters of the candidates. */
   private readonly numberOf = new Int32Array(0x10000).fill(UNKNOWN);
   private readonly met: number[] = [];
-  private codes = new Uint32Array(1024);
+  /** Han code → its idf, 0 for one that was not asked for yet. */
+  private readonly idfOf = new Float32Array(0x10000);
+  private idfsAt = -1;
   // By number of a character.
   private idfs = new Float64Array(4096);
-  private times = new Uint16Array(4096);
+  private times = new Uint32Array(4096);
   private sums = new Float64Array(4096);
   // The unit vectors of all candidates, one after the other: what they hold, and its share.
   private characters = new Uint16Array(16_384);
@@ -34,6 +36,8 @@ export class PartLikeness {
     const parts = Array.from(held[0] ?? [], (_, part) => part);
     if (!parts.every((part) => held.some((holds) => holds[part]))) return likeness;
     likeness.fill(HELD);
+    if (this.idfsAt !== this.store.version) this.idfOf.fill(0);
+    this.idfsAt = this.store.version;
     for (const slot of slots) this.add(this.store.texts[slot]!);
     for (const part of parts) this.lower(likeness, held, part);
     for (const code of this.met) this.numberOf[code] = UNKNOWN;
@@ -45,29 +49,31 @@ export class PartLikeness {
   private add(stored: string): void {
     const from = this.ends.at(-1) ?? 0;
     this.makeRoom(stored.length, from);
-    const { codes, numberOf, idfs, times, characters, shares } = this;
-    const length = readStored(stored, codes);
+    const { met, numberOf, idfOf, idfs, times, characters, shares, store } = this;
     let end = from;
-    for (let at = 0; at < length; at++) {
-      const code = codes[at]!;
+    for (let at = 0; at < stored.length; at++) {
+      // Neither marks nor what words are stored as look like Han characters.
+      const code = stored.charCodeAt(at);
       if (!isHan(code)) continue;
       let number = numberOf[code]!;
       if (number === UNKNOWN) {
-        number = this.met.push(code) - 1;
+        number = met.push(code) - 1;
         numberOf[code] = number;
-        idfs[number] = this.store.idfOf(code);
+        idfs[number] = idfOf[code] ||= store.idfOf(code);
       }
       if (times[number]!++ === 0) characters[end++] = number;
     }
     let squares = 0;
     for (let at = from; at < end; at++) {
       const number = characters[at]!;
-      const weight = (1 + Math.log(times[number]!)) * idfs[number]!;
+      const n = times[number]!;
+      const weight = n === 1 ? idfs[number]! : (1 + Math.log(n)) * idfs[number]!;
       times[number] = 0;
       shares[at] = weight;
       squares += weight * weight;
     }
-    for (let at = from; at < end; at++) shares[at]! /= Math.sqrt(squares);
+    const scale = 1 / Math.sqrt(squares);
+    for (let at = from; at < end; at++) shares[at]! *= scale;
     this.ends.push(end);
   }
 
@@ -93,9 +99,8 @@ export class PartLikeness {
     }
   }
 
-  /** For a text of so many codes after so many places that are taken. */
+  /** For a text of so many code units after so many places that are taken. */
   private makeRoom(length: number, taken: number): void {
-    if (this.codes.length < length) this.codes = new Uint32Array(2 * length);
     if (this.characters.length < taken + length) {
       const { characters, shares } = this;
       this.characters = new Uint16Array(2 * (taken + length));
@@ -108,7 +113,7 @@ export class PartLikeness {
       const { idfs } = this;
       this.idfs = new Float64Array(2 * numbers);
       this.idfs.set(idfs);
-      this.times = new Uint16Array(2 * numbers);
+      this.times = new Uint32Array(2 * numbers);
       this.sums = new Float64Array(2 * numbers);
     }
   }
