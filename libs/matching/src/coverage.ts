@@ -63,29 +63,49 @@ export class Coverage {
 
   /**
    * Adds up the shares, the greatest first. Once all that are left cannot make a hit of a document that was not met yet,
-   * they are added to the others only.
+   * they are added to the others only, and those that they cannot make hits are given up.
    * @param least the share of a hit where it is known; otherwise it depends on the best
    */
   private addAll(store: DocumentStore, asked: readonly AskedUnit[], least: number | undefined): void {
     const terms = coveredBy(asked, store);
     let left = terms.reduce((sum, [, share]) => sum + share, 0);
+    const all = left;
     for (const [key, share] of terms) {
       const number = store.table.find(key);
       const length = number < 0 ? 0 : store.postings.length(number);
       if (length > 0) {
-        const isClosed = length > this.count && left < (least ?? floorOf(asked, this.best())) - 2 * TOLERANCE;
-        if (isClosed) this.addToMet(store.postings.list(number), share);
-        else this.add(store.postings.list(number), share);
+        // No document can cover more than what was added up: mostly that tells enough.
+        const mayClose = length > this.count && left < (least ?? floorOf(asked, all - left));
+        const floor = mayClose ? (least ?? floorOf(asked, this.best())) - 2 * TOLERANCE : 0;
+        if (left < floor) {
+          this.giveUp(floor - left);
+          this.addToMet(store.postings.list(number), share);
+        } else this.add(store.postings.list(number), share);
       }
       left -= share;
     }
   }
 
   private best(): number {
-    const { shares, touched } = this;
+    const { shares, touched, count } = this;
     let best = 0;
-    for (let i = 0; i < this.count; i++) best = Math.max(best, shares[touched[i]!]!);
+    for (let i = 0; i < count; i++) {
+      const share = shares[touched[i]!]!;
+      if (share > best) best = share;
+    }
     return best;
+  }
+
+  /** Forgets the documents that were met for less than this. */
+  private giveUp(share: number): void {
+    const { shares, touched, count } = this;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const slot = touched[i]!;
+      if (shares[slot]! < share) shares[slot] = 0;
+      else touched[kept++] = slot;
+    }
+    this.count = kept;
   }
 
   private add({ slots, from, end }: PostingList, share: number): void {

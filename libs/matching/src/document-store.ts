@@ -27,6 +27,8 @@ export class DocumentStore {
   private readonly slotOf = new Map<string, number>();
   private readonly freeSlots: number[] = [];
   private allLabels: Labels | undefined;
+  /** Grows with every change. */
+  version = 0;
 
   constructor({ words, documents }: SnapshotContent = { words: [], documents: [] }) {
     for (const word of words) this.codes.add(word, false);
@@ -90,6 +92,7 @@ export class DocumentStore {
     this.labelsAt[slot] = [];
     this.wordLengthsAt[slot] = undefined;
     this.freeSlots.push(slot);
+    this.version++;
     return true;
   }
 
@@ -125,5 +128,6 @@ export class DocumentStore {
     this.labelsAt[slot] = labels;
     this.allLabels?.add(slot, labels);
     this.facets.set(slot, facets);
+    this.version++;
   }
 }

@@ -22,6 +22,8 @@ const SLIP = { alike: 0.2, other: 0.08 };
 const WORDS = 0.4;
 /** What a part of several units adds that one field holds as it stands, as a share of its weight. */
 const WHOLE = 0.2;
+/** What each standard deviation of likeness to the texts that hold a lacking part adds, as a share of the query's weight. */
+const LIKENESS = 0.1;
 
 /** What the second look saw in one text; all but shares are in units of the query's weight. */
 export interface Look {
@@ -43,6 +45,10 @@ export interface Look {
   words: number;
   /** Weight of the parts that one field holds as they stand. */
   wholeParts: number;
+  /** Part by part, whether one field holds it as it stands. */
+  heldParts: boolean[];
+  /** Of a query in several parts, how like the text is to others that hold what it lacks, in standard deviations. */
+  likeness: number;
 }
 
 /** What the second look finds in a text, in parts that add up to the score. */
@@ -57,6 +63,7 @@ export interface LookParts {
   title: number;
   words: number;
   wholeParts: number;
+  likeness: number;
 }
 
 /** Weighs what was seen in all candidates for a query; they must be all, for one may speak for the others. */
@@ -68,7 +75,7 @@ export function partsOf(
   const runTogether = inOnePart && asked.length <= RUN_TOGETHER.units && !looks.some(({ whole }) => whole);
   const pairShare = runTogether ? RUN_TOGETHER.pairShare : 1;
   const all = asked.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
-  // No text can come to more than this by the rest of the formula.
+  // No text can come to more than this by the rest of the formula; none is more like others than a title that holds all.
   const ceiling = all * (CEILING * (1 + IN_PAIR + SLIP.alike) + EARLY.share + WORDS + WHOLE);
   return looks.map((look) => {
     const { units } = look;
@@ -86,11 +93,12 @@ export function partsOf(
       title: ceiling * look.title,
       words: WORDS * look.words,
       wholeParts: WHOLE * look.wholeParts,
+      likeness: LIKENESS * all * look.likeness,
     };
   });
 }
 
 export function sumOf(parts: LookParts): number {
-  const { units, inPairs, pairs, nearPairs, scattered, slip, title, words, wholeParts } = parts;
-  return units + inPairs + pairs + nearPairs + scattered + slip + title + words + wholeParts;
+  const { units, inPairs, pairs, nearPairs, scattered, slip, title, words, wholeParts, likeness } = parts;
+  return units + inPairs + pairs + nearPairs + scattered + slip + title + words + wholeParts + likeness;
 }

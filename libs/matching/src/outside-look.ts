@@ -23,7 +23,12 @@ export function lookAt(
   readings: Readings,
 ): Looked[] {
   const texts = fields.map((one) => store.codes.store(one));
-  const secondLook = new SecondLook({ texts, titleWordLengths: (at) => titleWordLengths(texts[at]!) });
+  const secondLook = new SecondLook({
+    texts,
+    titleWordLengths: (at) => titleWordLengths(texts[at]!),
+    idfOf: (key) => store.idfOf(key),
+    version: store.version,
+  });
   const best = texts.map((): Looked => ({ score: 0, parts: {} }));
   for (const { text, likelihood } of readings.asWritten(parseQuery(query).text)) {
     const asked = askedUnits(text, store.codes, (key) => store.idfOf(key)).slice(0, MOST_UNITS);

@@ -3,6 +3,7 @@ import type { DocumentStore } from './document-store.js';
 import { counted, FIELDS, occurrenceWeight, saturated } from './fields.js';
 import { CLOSE, EARLY, partsOf, type Look, type LookParts } from './look-parts.js';
 import { oneSlip } from './one-slip.js';
+import { PartLikeness } from './part-likeness.js';
 import { TitleWords } from './title-words.js';
 import { BREAK, FIELD_END, readStored } from './unit-codes.js';
 
@@ -13,6 +14,9 @@ export const MOST_UNITS = 64;
 const NEARLY = 0.3;
 
 const NOWHERE = -1;
+
+/** What a second look asks of the documents that it reads. */
+export type LookedAt = Pick<DocumentStore, 'texts' | 'titleWordLengths' | 'idfOf' | 'version'>;
 
 /** Reads candidates as texts, not as bags of terms: what stands together, where, and how early. */
 export class SecondLook {
@@ -45,7 +49,11 @@ export class SecondLook {
   private readonly nearIn = new Float64Array(MOST_UNITS);
   private readonly earliest = new Float64Array(MOST_UNITS);
 
-  constructor(private readonly store: Pick<DocumentStore, 'texts' | 'titleWordLengths'>) {}
+  private readonly likeness: PartLikeness;
+
+  constructor(private readonly store: LookedAt) {
+    this.likeness = new PartLikeness(store);
+  }
 
   /**
    * Reads the texts of slots for a query of 1 to {@link MOST_UNITS} units. A text whose title holds the whole query comes to
@@ -57,6 +65,11 @@ export class SecondLook {
     this.enter(asked);
     const looks = slots.map((slot) => this.look(asked, slot, inOnePart));
     this.leave(asked);
+    if (!inOnePart) {
+      // Of a title that holds the whole query no part is missing, wherever it has spaces.
+      const held = looks.map(({ title, heldParts }) => (title > 0 ? heldParts.map(() => true) : heldParts));
+      this.likeness.of(slots, held).forEach((likeness, i) => (looks[i]!.likeness = likeness));
+    }
     return partsOf(looks, asked, inOnePart);
   }
 
@@ -109,6 +122,8 @@ export class SecondLook {
       slip: undefined,
       words: 0,
       wholeParts: 0,
+      heldParts: [],
+      likeness: 0,
     };
     for (let field = 0, from = 0; field < FIELDS.length; field++) {
       let end = from;
@@ -129,7 +144,9 @@ export class SecondLook {
       const pair = saturated(this.pairedIn[i]!);
       look.pairs += pairWeight * pair;
       if (this.partFrom[i]! >= 0) {
-        if (this.partHeld[i] === 1 && this.partFrom[i]! < i) look.wholeParts += part;
+        const isHeld = this.partHeld[i] === 1;
+        look.heldParts.push(isHeld);
+        if (isHeld && this.partFrom[i]! < i) look.wholeParts += part;
         part = 0;
       }
       look.nearPairs += pairWeight * Math.max(0, NEARLY * saturated(this.nearIn[i]!) - pair);
