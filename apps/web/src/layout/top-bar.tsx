@@ -1,13 +1,17 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { allTexts } from '../i18n';
 import { LanguageSwitch } from './language-switch';
 import styles from './top-bar.module.css';
 import { useMe } from './use-me';
 import { useMenu } from './use-menu';
 
 // Not needed to see a page; its code comes beside the page's.
-const AccountMenu = lazy(async () => ({ default: (await import('../account/account-menu')).AccountMenu }));
+const AccountMenu = lazy(async () => {
+  const [{ AccountMenu }] = await Promise.all([import('../account/account-menu'), allTexts()]);
+  return { default: AccountMenu };
+});
 
 export function TopBar() {
   const { t } = useTranslation('layout');
