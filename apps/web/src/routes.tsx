@@ -34,8 +34,6 @@ const account = [
 ];
 
 const catalogue = [
-  // Where most visits begin: its code comes with the frame's.
-  { path: '/catalogue', Component: CataloguePage },
   page('/listings/:id', () => import('./catalogue/listing-page'), 'ListingPage'),
   page('/my/listings', () => import('./catalogue/my-listings-page'), 'MyListingsPage'),
   // Also /my/listings/new: one route, so that the form stays in place when the first autosave gives it an id.
@@ -81,6 +79,14 @@ const followUp = [
 /** The wall screen stands alone: no bars around it. */
 const fullScreen = [page('/events/:id/screen', () => import('./board/screen-page'), 'ScreenPage')];
 
+/** Where most visits begin: its code comes with the frame's, and none of it is antd's. */
+const first: RouteObject = { path: '/catalogue', Component: CataloguePage };
+
+const themed = (children: RouteObject[]): RouteObject => ({
+  lazy: async () => ({ Component: (await import('./layout/theme-frame')).ThemedPages }),
+  children,
+});
+
 export const router = createBrowserRouter([
   {
     ErrorBoundary: ErrorPage,
@@ -92,18 +98,14 @@ export const router = createBrowserRouter([
           {
             ErrorBoundary: ErrorPage,
             children: [
-              ...home,
-              ...account,
-              ...catalogue,
-              ...matching,
-              ...events,
-              ...followUp,
+              first,
+              themed([...home, ...account, ...catalogue, ...matching, ...events, ...followUp]),
               { path: '*', Component: NotFoundPage },
             ],
           },
         ],
       },
-      ...fullScreen,
+      themed(fullScreen),
     ],
   },
 ]);
