@@ -14,7 +14,7 @@ import {
   readLink,
   readMe,
   signUp,
-  useLink,
+  redeemLink,
 } from '#contracts';
 import { colleague, freshLogin, freshUscc, officer, participant, signedIn } from '../support/people.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -180,7 +180,7 @@ describe('members', () => {
       organisation: admin.organisation.name,
     });
     const answers = await Promise.all(
-      [1, 2].map(() => product.visitor().send(useLink, { params, body: account() })),
+      [1, 2].map(() => product.visitor().send(redeemLink, { params, body: account() })),
     );
     expect(answers.map((one) => one.status).sort()).toEqual([201, 410]);
     expect((await product.visitor().refused(readLink, { params })).code).toBe('link_spent');
@@ -194,8 +194,8 @@ describe('members', () => {
     const params = { token: path.split('/').at(-1)! };
     const { login } = (await admin.agent.get(readMe, {})).person!;
     const taken = { params, body: { ...account(), login } };
-    expect((await product.visitor().refused(useLink, taken)).code).toBe('login_taken');
-    const joined = await product.visitor().get(useLink, { params, body: account() });
+    expect((await product.visitor().refused(redeemLink, taken)).code).toBe('login_taken');
+    const joined = await product.visitor().get(redeemLink, { params, body: account() });
     expect(joined).toMatchObject({ organisationRole: 'admin', organisation: { id: admin.organisation.id } });
   });
 

@@ -10,10 +10,8 @@ import { startLocale } from './start-locale';
 const language = startLocale();
 askEarly(apiAddress('/me'), language);
 if (location.pathname === '/catalogue') {
-  void import('./catalogue/catalogue-page');
   const query = catalogueQuery(new URLSearchParams(location.search));
   // Prices and explanations depend on who asks.
   if (!query.priceMin && !query.priceMax && !query.explain)
     askEarly(apiAddress('/listings', query), language);
 }
-void import('./main');

@@ -1,42 +1,10 @@
-import type { Locale } from '#contracts';
 import i18n, { t as translate, use as extend } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { text as account } from './account/text';
-import { text as board } from './board/text';
-import { text as bureau } from './bureau/text';
 import { text as catalogue } from './catalogue/text';
-import { text as events } from './events/text';
-import { text as home } from './home/text';
-import { text as intents } from './intents/text';
 import { text as layout } from './layout/text';
-import { text as matching } from './matching/text';
-import { text as synonyms } from './matching/synonyms-text';
-import { text as repair } from './repair/text';
-import { text as why } from './matching/why-text';
-import { text as review } from './review/text';
 import { keepLocale, startLocale } from './start-locale';
-import { text as timetable } from './timetable/text';
 
-const areas = {
-  account,
-  board,
-  bureau,
-  catalogue,
-  events,
-  home,
-  intents,
-  layout,
-  matching,
-  repair,
-  review,
-  synonyms,
-  timetable,
-  why,
-};
-
-function resourcesFor(locale: Locale) {
-  return Object.fromEntries(Object.entries(areas).map(([area, text]) => [area, text[locale]]));
-}
+const locales = ['zh', 'en'] as const;
 
 function onLocale(locale: string) {
   keepLocale(locale);
@@ -50,10 +18,29 @@ export async function startI18n() {
   await extend(initReactI18next).init({
     lng: startLocale(),
     fallbackLng: 'zh',
-    ns: Object.keys(areas),
+    ns: ['layout', 'catalogue'],
     defaultNS: 'layout',
-    resources: { zh: resourcesFor('zh'), en: resourcesFor('en') },
+    resources: Object.fromEntries(
+      locales.map((locale) => [locale, { catalogue: catalogue[locale], layout: layout[locale] }]),
+    ),
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+}
+
+let all: Promise<void> | undefined;
+/** Brings the words of every other page; resolves at once when they are there. */
+export function allTexts(): Promise<void> {
+  all ??= import('./texts').then(
+    ({ texts }) => {
+      for (const [area, text] of texts) {
+        for (const locale of locales) i18n.addResourceBundle(locale, area, text[locale], true, true);
+      }
+    },
+    (error: unknown) => {
+      all = undefined;
+      throw error;
+    },
+  );
+  return all;
 }

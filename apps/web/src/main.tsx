@@ -5,7 +5,6 @@ import { RouterProvider } from 'react-router/dom';
 import { ApiError } from './api';
 import { startI18n } from './i18n';
 import './layout/base.css';
-import { ThemeFrame } from './layout/theme-frame';
 import { router } from './routes';
 
 const client = new QueryClient({
@@ -26,9 +25,7 @@ await startI18n();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <ThemeFrame>
-        <RouterProvider router={router} />
-      </ThemeFrame>
+      <RouterProvider router={router} />
     </QueryClientProvider>
   </StrictMode>,
 );

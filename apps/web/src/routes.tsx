@@ -1,17 +1,25 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { CataloguePage } from './catalogue/catalogue-page';
+import { allTexts } from './i18n';
 import { ErrorPage } from './layout/error-page';
 import { FirstPaint } from './layout/first-paint';
 import { NotFoundPage } from './layout/not-found-page';
 import { Shell } from './layout/shell';
 
-/** A page that is loaded when it is first opened. */
+/** A page that is loaded, with its words, when it is first opened. */
 function page<Name extends string>(
   path: string,
   load: () => Promise<{ [key in Name]: ComponentType }>,
   name: Name,
 ): RouteObject {
-  return { path, lazy: async () => ({ Component: (await load())[name] }) };
+  return {
+    path,
+    lazy: async () => {
+      const [loaded] = await Promise.all([load(), allTexts()]);
+      return { Component: loaded[name] };
+    },
+  };
 }
 
 const home = [page('/', () => import('./home/home-page'), 'HomePage')];
@@ -26,7 +34,6 @@ const account = [
 ];
 
 const catalogue = [
-  page('/catalogue', () => import('./catalogue/catalogue-page'), 'CataloguePage'),
   page('/listings/:id', () => import('./catalogue/listing-page'), 'ListingPage'),
   page('/my/listings', () => import('./catalogue/my-listings-page'), 'MyListingsPage'),
   // Also /my/listings/new: one route, so that the form stays in place when the first autosave gives it an id.
@@ -72,6 +79,14 @@ const followUp = [
 /** The wall screen stands alone: no bars around it. */
 const fullScreen = [page('/events/:id/screen', () => import('./board/screen-page'), 'ScreenPage')];
 
+/** Where most visits begin: its code comes with the frame's, and none of it is antd's. */
+const first: RouteObject = { path: '/catalogue', Component: CataloguePage };
+
+const themed = (children: RouteObject[]): RouteObject => ({
+  lazy: async () => ({ Component: (await import('./layout/theme-frame')).ThemedPages }),
+  children,
+});
+
 export const router = createBrowserRouter([
   {
     ErrorBoundary: ErrorPage,
@@ -83,18 +98,14 @@ export const router = createBrowserRouter([
           {
             ErrorBoundary: ErrorPage,
             children: [
-              ...home,
-              ...account,
-              ...catalogue,
-              ...matching,
-              ...events,
-              ...followUp,
+              first,
+              themed([...home, ...account, ...catalogue, ...matching, ...events, ...followUp]),
               { path: '*', Component: NotFoundPage },
             ],
           },
         ],
       },
-      ...fullScreen,
+      themed(fullScreen),
     ],
   },
 ]);

@@ -20,6 +20,8 @@ const tagColors = Object.fromEntries(
 
 /** The calm, wide look of the house on top of antd; the CSS variables of layout/base.css say the same in CSS. */
 export const theme: ThemeConfig = {
+  // One set of variables, however many frames stand on a page.
+  cssVar: { key: 'chanyanhui' },
   token: {
     colorPrimary: '#0b5fff',
     colorInfo: '#0b5fff',

@@ -1,25 +1,9 @@
 import { z } from 'zod';
+import { login, password } from './credentials.js';
 import { byId, id, instant, ok, pageOf, pageQuery, route } from './route.js';
 import { uscc } from './uscc.js';
 import { districtCodes, organisationKindCodes, platformRoleCodes } from './vocabulary.js';
 
-/** A mobile number of the mainland or an e-mail address. */
-export const login = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(120)
-  .refine((text) => /^1[3-9]\d{9}$/.test(text) || z.email().safeParse(text).success, {
-    message: 'bad_login',
-  });
-
-const kindsOfCharacter = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/];
-export const password = z
-  .string()
-  .max(200)
-  .refine((text) => text.length >= 10 && kindsOfCharacter.filter((kind) => kind.test(text)).length >= 2, {
-    message: 'weak_password',
-  });
 const name = z.string().trim().min(1).max(60);
 
 export const me = z.object({
@@ -135,7 +119,7 @@ export const readLink = route({
     organisation: z.string().nullable(),
   }),
 });
-export const useLink = route({
+export const redeemLink = route({
   method: 'POST',
   path: '/links/:token',
   summary: 'Make the account that a one-time link stands for, and sign in',

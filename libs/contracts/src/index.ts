@@ -1,6 +1,7 @@
 export * from './actions.js';
 export * from './bureau.js';
 export * from './coverage.js';
+export * from './credentials.js';
 export * from './disarm-formula.js';
 export * from './errors.js';
 export * from './event.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InputOf, useLink } from '#contracts';
+import type { InputOf, redeemLink } from '#contracts';
 import { AppError, Clock, Database, randomToken, tokenHash, type Transaction } from '#platform';
 import { hashPassword } from './passwords.js';
 import { PersonEntity } from './person.entity.js';
@@ -78,7 +78,7 @@ export class OneTimeLinks {
   }
 
   /** Makes the account that an administrator's or a member's link stands for; returns the person's id. */
-  async useForAccount(token: string, body: InputOf<typeof useLink>['body']): Promise<string> {
+  async useForAccount(token: string, body: InputOf<typeof redeemLink>['body']): Promise<string> {
     const passwordHash = await hashPassword(body.password);
     return this.database.transaction(async (tx) => {
       const link = await this.spend(tx, token);

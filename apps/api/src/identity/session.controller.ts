@@ -11,7 +11,7 @@ import {
   readMe,
   saveLocale,
   signUp,
-  useLink,
+  redeemLink,
 } from '#contracts';
 import {
   type Caller,
@@ -104,9 +104,9 @@ export class SessionController {
     return { purpose: link.purpose, organisation: link.organisation_name };
   }
 
-  @Endpoint(useLink)
+  @Endpoint(redeemLink)
   async use(
-    @Input() { params, body }: InputOf<typeof useLink>,
+    @Input() { params, body }: InputOf<typeof redeemLink>,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {

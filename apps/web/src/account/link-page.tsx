@@ -1,4 +1,4 @@
-import * as contracts from '#contracts';
+import { readLink, redeemLink, type Me, type RequestOf } from '#contracts';
 import { Button, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
@@ -11,9 +11,7 @@ import { AccountFrame } from './account-frame';
 import { PersonFields } from './person-fields';
 import { useEnter } from './use-enter';
 
-// The route is called `useLink`, which only looks like a hook.
-const { useLink: openLink } = contracts;
-type LinkForm = contracts.RequestOf<typeof openLink>['body'];
+type LinkForm = RequestOf<typeof redeemLink>['body'];
 
 /** The page behind a one-time link: the first administrator or an invited member. */
 export function LinkPage() {
@@ -22,15 +20,15 @@ export function LinkPage() {
   const [form] = Form.useForm<LinkForm>();
   const navigate = useNavigate();
   const enter = useEnter();
-  const change = useChange(openLink);
+  const change = useChange(redeemLink);
   // A link that is being spent is not asked for again.
   const link = useRead(
-    contracts.readLink,
+    readLink,
     { params: { token } },
     { retry: false, staleTime: Infinity, enabled: change.isIdle || change.isError },
   );
 
-  async function welcome(me: contracts.Me) {
+  async function welcome(me: Me) {
     await navigate('/account', { replace: true });
     await enter(me);
   }

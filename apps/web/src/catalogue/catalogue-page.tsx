@@ -1,10 +1,11 @@
 import { BulbOutlined, FilterOutlined } from '@ant-design/icons';
-import { Button, Skeleton } from 'antd';
-import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LinkButton } from '../layout/link-button';
+import { GhostLines } from '../layout/ghost-lines';
 import { Page } from '../layout/page';
+import { PlainButton, PlainLink } from '../layout/plain-button';
 import { QueryState } from '../layout/query-state';
+import { themed } from '../layout/themed';
 import { useMe } from '../layout/use-me';
 import { useMedia } from '../layout/use-media';
 import { ActiveFilters } from './active-filters';
@@ -20,8 +21,8 @@ import { useCatalogueAnswer } from './use-catalogue-answer';
 import { useCatalogueUrl } from './use-catalogue-url';
 
 // The results come first; the filters' code comes beside them.
-const FacetPanel = lazy(async () => ({ default: (await import('./facet-panel')).FacetPanel }));
-const FilterDrawer = lazy(async () => ({ default: (await import('./filter-drawer')).FilterDrawer }));
+const FacetPanel = themed(async () => (await import('./facet-panel')).FacetPanel);
+const FilterDrawer = themed(async () => (await import('./filter-drawer')).FilterDrawer);
 
 /** The public catalogue: search as one types, filters with counts, everything in the address. */
 export function CataloguePage() {
@@ -44,9 +45,9 @@ export function CataloguePage() {
       subtitle={t(`listSubtitle.${url.kind}`)}
       actions={
         isPublisher && (
-          <LinkButton type="primary" to={`/my/listings/new?kind=${url.kind}`}>
+          <PlainLink look="primary" to={`/my/listings/new?kind=${url.kind}`}>
             {t(`new.${url.kind}`)}
-          </LinkButton>
+          </PlainLink>
         )
       }
     >
@@ -60,7 +61,7 @@ export function CataloguePage() {
       <div className={styles.body}>
         {wide && (
           <aside className={styles.side} aria-label={t('filters')}>
-            <Suspense fallback={<Skeleton active paragraph={{ rows: 12 }} title={false} />}>
+            <Suspense fallback={<GhostLines lines={12} />}>
               <FacetPanel url={url} found={counted} />
             </Suspense>
           </aside>
@@ -71,21 +72,25 @@ export function CataloguePage() {
               {total !== undefined && t('total', { count: total })}
             </span>
             {isBureau && (
-              <Button
-                type="text"
+              <PlainButton
+                look="text"
                 icon={<BulbOutlined />}
                 aria-pressed={url.explain}
                 data-testid="explain"
                 onClick={() => url.change({ explain: url.explain ? null : 1, page: url.page })}
               >
                 {t(url.explain ? 'explainOff' : 'explain')}
-              </Button>
+              </PlainButton>
             )}
             <SaveSearchButton url={url} organisationName={organisationName} />
             {!wide && (
-              <Button icon={<FilterOutlined />} onClick={() => setDrawer(true)} data-testid="open-filters">
+              <PlainButton
+                icon={<FilterOutlined />}
+                onClick={() => setDrawer(true)}
+                data-testid="open-filters"
+              >
                 {url.filterCount > 0 ? t('filtersCount', { count: url.filterCount }) : t('filters')}
-              </Button>
+              </PlainButton>
             )}
             <SortChoice url={url} />
           </div>
@@ -94,7 +99,7 @@ export function CataloguePage() {
             result={listings}
             loading={[1, 2, 3].map((row) => (
               <div key={row} className={styles.ghost}>
-                <Skeleton active paragraph={{ rows: 3 }} />
+                <GhostLines lines={4} />
               </div>
             ))}
             isEmpty={(data) => data.items.length === 0}

@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../layout/notice';
+import { PlainButton } from '../layout/plain-button';
 import styles from './catalogue-page.module.css';
 import type { CatalogueUrl } from './use-catalogue-url';
 
@@ -24,9 +24,9 @@ export function NothingFound({ url, didYouMean }: { url: CatalogueUrl; didYouMea
         testid="none-found"
         action={
           url.filterCount > 0 ? (
-            <Button onClick={url.clear}>{t('clearAll')}</Button>
+            <PlainButton onClick={url.clear}>{t('clearAll')}</PlainButton>
           ) : url.q ? (
-            <Button onClick={() => url.change({ q: null })}>{t('clearSearch')}</Button>
+            <PlainButton onClick={() => url.change({ q: null })}>{t('clearSearch')}</PlainButton>
           ) : undefined
         }
       >

@@ -1,12 +1,11 @@
 import { StarOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PlainButton } from '../layout/plain-button';
+import { themed } from '../layout/themed';
 import type { CatalogueUrl } from './use-catalogue-url';
 
-const SaveSearchDialog = lazy(async () => ({
-  default: (await import('./save-search-dialog')).SaveSearchDialog,
-}));
+const SaveSearchDialog = themed(async () => (await import('./save-search-dialog')).SaveSearchDialog);
 
 /** Keeps this search; the dialog's code comes with the first press. */
 export function SaveSearchButton({
@@ -20,9 +19,9 @@ export function SaveSearchButton({
   const [open, setOpen] = useState<boolean>();
   return (
     <>
-      <Button icon={<StarOutlined />} onClick={() => setOpen(true)} data-testid="save-search">
+      <PlainButton icon={<StarOutlined />} onClick={() => setOpen(true)} data-testid="save-search">
         {t('saveSearch')}
-      </Button>
+      </PlainButton>
       {open !== undefined && (
         <Suspense>
           <SaveSearchDialog

@@ -1,11 +1,10 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { themed } from '../layout/themed';
 import styles from './search-box.module.css';
 
-const HelpPopover = lazy(async () => ({
-  default: (await import('./search-help-popover')).SearchHelpPopover,
-}));
+const HelpPopover = themed(async () => (await import('./search-help-popover')).SearchHelpPopover);
 
 /** How to write a search, on demand; its code comes with the first press. */
 export function SearchHelp() {

@@ -1,12 +1,10 @@
-import { editorText } from './editor-text';
-import { ownText } from './own-text';
 import { searchText } from './search-text';
 
 export const text = {
   zh: {
-    ...editorText.zh,
-    ...ownText.zh,
     ...searchText.zh,
+    wan: '万元',
+    new: { technology: '发布技术成果', need: '发布技术需求' },
     list: { technology: '技术成果', need: '技术需求' },
     listSubtitle: {
       technology: '产业技术研究院发布，经市科技局审核，无需登录即可查看',
@@ -141,9 +139,9 @@ export const text = {
     versionNo: '第 {{no}} 版',
   },
   en: {
-    ...editorText.en,
-    ...ownText.en,
     ...searchText.en,
+    wan: '10,000 yuan',
+    new: { technology: 'Publish a technology', need: 'Publish a need' },
     list: { technology: 'Technologies', need: 'Needs' },
     listSubtitle: {
       technology: 'Published by institutes, reviewed by the bureau, open without signing in',

@@ -1,8 +1,8 @@
 import { ReloadOutlined, WarningOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './notice';
 import { Page } from './page';
+import { PlainButton, PlainLink } from './plain-button';
 
 /** A page that broke while loading or drawing; says nothing of the inside. */
 export function ErrorPage() {
@@ -16,10 +16,12 @@ export function ErrorPage() {
         testid="page-broken"
         action={
           <>
-            <Button type="primary" icon={<ReloadOutlined />} onClick={() => window.location.reload()}>
+            <PlainButton look="primary" icon={<ReloadOutlined />} onClick={() => window.location.reload()}>
               {t('retry')}
-            </Button>
-            <Button href="/">{t('toHome')}</Button>
+            </PlainButton>
+            <PlainLink to="/" reload>
+              {t('toHome')}
+            </PlainLink>
           </>
         }
       >

@@ -1,7 +1,7 @@
 import { saveLocale } from '#contracts';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
+import { PlainButton } from './plain-button';
 import { useMe } from './use-me';
 
 export function LanguageSwitch() {
@@ -14,8 +14,8 @@ export function LanguageSwitch() {
     if (person) await call(saveLocale, { body: { locale: other } }).catch(() => undefined);
   };
   return (
-    <Button
-      type="text"
+    <PlainButton
+      look="text"
       aria-label={t('language')}
       title={t('language')}
       lang={other}
@@ -23,6 +23,6 @@ export function LanguageSwitch() {
       onClick={() => void choose()}
     >
       {t('languageShort')}
-    </Button>
+    </PlainButton>
   );
 }

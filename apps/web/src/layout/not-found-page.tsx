@@ -1,8 +1,8 @@
 import { CompassOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { LinkButton } from './link-button';
 import { Notice } from './notice';
 import { Page } from './page';
+import { PlainLink } from './plain-button';
 
 export function NotFoundPage() {
   const { t } = useTranslation('layout');
@@ -14,10 +14,10 @@ export function NotFoundPage() {
         testid="not-found"
         action={
           <>
-            <LinkButton type="primary" to="/">
+            <PlainLink look="primary" to="/">
               {t('toHome')}
-            </LinkButton>
-            <LinkButton to="/catalogue?kind=technology">{t('technologies')}</LinkButton>
+            </PlainLink>
+            <PlainLink to="/catalogue?kind=technology">{t('technologies')}</PlainLink>
           </>
         }
       >

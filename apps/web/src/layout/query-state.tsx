@@ -1,10 +1,10 @@
 import { CloudSyncOutlined, FileSearchOutlined, InboxOutlined, ReloadOutlined } from '@ant-design/icons';
-import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api';
-import { LinkButton } from './link-button';
+import { GhostLines } from './ghost-lines';
 import { Notice } from './notice';
+import { PlainButton, PlainLink } from './plain-button';
 import { SignInNotice } from './sign-in-notice';
 
 interface ReadResult<T> {
@@ -35,7 +35,7 @@ export function QueryState<T>({ result, isEmpty, empty, loading, children }: Que
   if (result.error) return <ReadProblem error={result.error} retry={() => void result.refetch()} />;
   return (
     <div role="status" aria-label={t('loading')} data-testid="loading">
-      {loading ?? <Skeleton active paragraph={{ rows: 6 }} />}
+      {loading ?? <GhostLines lines={7} />}
     </div>
   );
 }
@@ -53,11 +53,11 @@ function ReadProblem({ error, retry }: { error: ApiError; retry: () => void }) {
       title={error.message || t('failed')}
       action={
         final ? (
-          <LinkButton to="/">{t('toHome')}</LinkButton>
+          <PlainLink to="/">{t('toHome')}</PlainLink>
         ) : (
-          <Button icon={<ReloadOutlined />} onClick={retry} data-testid="retry">
+          <PlainButton icon={<ReloadOutlined />} onClick={retry} data-testid="retry">
             {t('retry')}
-          </Button>
+          </PlainButton>
         )
       }
     />

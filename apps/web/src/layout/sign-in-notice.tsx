@@ -1,8 +1,8 @@
 import { LoginOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
-import { LinkButton } from './link-button';
 import { Notice } from './notice';
+import { PlainLink } from './plain-button';
 
 /** Asks to sign in and comes back to this page afterwards. */
 export function SignInNotice() {
@@ -16,10 +16,10 @@ export function SignInNotice() {
       testid="sign-in-first"
       action={
         <>
-          <LinkButton type="primary" to={`/sign-in?next=${next}`}>
+          <PlainLink look="primary" to={`/sign-in?next=${next}`}>
             {t('signIn')}
-          </LinkButton>
-          <LinkButton to="/sign-up">{t('signUp')}</LinkButton>
+          </PlainLink>
+          <PlainLink to="/sign-up">{t('signUp')}</PlainLink>
         </>
       }
     >

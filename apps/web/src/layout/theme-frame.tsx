@@ -4,6 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { ReactNode } from 'react';
+import { Outlet } from 'react-router';
 import { theme } from '../theme';
 import { useLocale } from './use-locale';
 
@@ -18,7 +19,18 @@ export function ThemeFrame({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       form={{ scrollToFirstError: { focus: true, block: 'center' } }}
     >
-      <App message={{ maxCount: 2, top: 72 }}>{children}</App>
+      <App component={false} message={{ maxCount: 2, top: 72 }}>
+        {children}
+      </App>
     </ConfigProvider>
+  );
+}
+
+/** Every page that is made of antd's controls. */
+export function ThemedPages() {
+  return (
+    <ThemeFrame>
+      <Outlet />
+    </ThemeFrame>
   );
 }

@@ -4,9 +4,16 @@ import type { Locale } from '#contracts';
 export const timeZone = 'Asia/Shanghai';
 type Moment = string | number | Date;
 
-const tag = (locale: Locale) => (locale === 'en' ? 'en-GB' : 'zh-CN');
+const made = new Map<string, Intl.DateTimeFormat>();
+/** Making a format takes a browser longer than a hundred uses of it. */
+function formatIn(tag: string, options: Intl.DateTimeFormatOptions = {}): Intl.DateTimeFormat {
+  const key = tag + JSON.stringify(options);
+  const format = made.get(key) ?? new Intl.DateTimeFormat(tag, { timeZone, ...options });
+  made.set(key, format);
+  return format;
+}
 const format = (moment: Moment, locale: Locale, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(tag(locale), { timeZone, ...options }).format(new Date(moment));
+  formatIn(locale === 'en' ? 'en-GB' : 'zh-CN', options).format(new Date(moment));
 
 /** 09:30 */
 export function formatTime(moment: Moment): string {
@@ -27,7 +34,7 @@ export function formatDay(moment: Moment, locale: Locale): string {
 /** 2026-11-24, also of a day that has no time. */
 export function formatDate(moment: Moment): string {
   if (typeof moment === 'string' && moment.length === 10) return moment;
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(moment));
+  return formatIn('sv-SE').format(new Date(moment));
 }
 
 /** 2026-11-24 09:30 */

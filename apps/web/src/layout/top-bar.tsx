@@ -1,13 +1,14 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { LanguageSwitch } from './language-switch';
 import styles from './top-bar.module.css';
+import { themed } from './themed';
 import { useMe } from './use-me';
 import { useMenu } from './use-menu';
 
 // Not needed to see a page; its code comes beside the page's.
-const AccountMenu = lazy(async () => ({ default: (await import('../account/account-menu')).AccountMenu }));
+const AccountMenu = themed(async () => (await import('../account/account-menu')).AccountMenu);
 
 export function TopBar() {
   const { t } = useTranslation('layout');
