@@ -31,7 +31,8 @@ export function stepOf(weight: number): number {
 
 /**
  * Adds up the shares of terms per slot. Once no further slot can come among the best, the longest lists only add to
- * the slots that were met before (MaxScore, Turtle and Flood 1995); the best are exactly those of the full sum.
+ * the slots that were met before and may still be among them (MaxScore, Turtle and Flood 1995); the best are exactly
+ * those of the full sum.
  */
 export class SlotScores {
   private scores = new Float64Array(64);
@@ -78,17 +79,33 @@ export class SlotScores {
     keep: number,
     { among = this.all, accept }: Allowed,
   ): void {
-    let closed = false;
+    // Above 0 once the terms that are left cannot bring a further slot among the best.
+    let least = 0;
     for (let i = 0; i < terms.length; i++) {
       const { number, weight } = terms[i]!;
       const length = postings.length(number);
       if (length === 0) continue;
-      if (!closed && this.count >= keep && length > this.count) {
-        closed = this.lowestKept(keep, accept) > ceilings[i]! * (1 + 1e-9);
+      if (this.count >= keep && length > this.count) {
+        const lowest = this.lowestKept(keep, accept);
+        if (least > 0 || lowest > ceilings[i]! * (1 + 1e-9)) least = lowest;
       }
-      if (closed) this.addToMet(postings, number, weight);
-      else this.add(postings, number, weight, among);
+      if (least > 0) {
+        this.giveUp(least * (1 - 1e-9) - ceilings[i]!);
+        this.addToMet(postings, number, weight);
+      } else this.add(postings, number, weight, among);
     }
+  }
+
+  /** Forgets the slots that were met for less than this. */
+  private giveUp(score: number): void {
+    const { scores, touched, count } = this;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const slot = touched[i]!;
+      if (scores[slot]! < score) scores[slot] = 0;
+      else touched[kept++] = slot;
+    }
+    this.count = kept;
   }
 
   private handOver(floor: number, visit: (slot: number, score: number) => void): void {
