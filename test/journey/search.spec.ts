@@ -160,6 +160,7 @@ describe('searching the catalogue', () => {
     await reader.go('/unsubscribe?token=forged');
     await reader.click('unsubscribe');
     await reader.page.getByRole('alert').waitFor();
+    expect(await reader.at('unsubscribe').count()).toBe(0);
     await reader.picture('unsubscribe-refused');
     // The browser itself reports the refusal, and nothing else.
     expect(windows.complaints.splice(0)).toEqual([expect.stringMatching(/search-reader: .*status of 4/)]);

@@ -126,7 +126,8 @@ export class SharedIndex implements OnApplicationShutdown {
     if (this.stopped) return;
     this.logger.error(`The shared index is behind: ${error.message}`);
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => void this.start(), RETRY_MS);
+    // What failed may have stood in a transaction, which is over by then.
+    this.retry = setTimeout(() => void this.database.apart(() => this.start()), RETRY_MS);
   }
 
   onApplicationShutdown(): void {
