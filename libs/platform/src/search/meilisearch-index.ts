@@ -41,6 +41,9 @@ export interface MeilisearchOptions {
 const WRITTEN_AT_ONCE = 10_000;
 /** So many documents are read for what a query may become. */
 const SUGGESTED_FROM = 40;
+/** A question that has taken so long is not read in other ways too, ms. */
+const LONG_MS = 800;
+
 /**
  * The port on a Meilisearch server. A write resolves when the server has indexed it. Every refusal or silence of the
  * server is a `SearchUnavailable`, so that the caller can ask elsewhere.
@@ -69,6 +72,7 @@ export class MeilisearchIndex implements SearchIndex {
     if (q.trim() === '') return this.answers.answer(request, [everything]);
     if (!isAsked(q)) return { hits: [], total: 0, facets: {} };
     const [sample, sense] = await Promise.all([this.sample.texts(), this.answers.sense(request)]);
+    const late = performance.now() + LONG_MS;
     const look: Look = (texts) => sample.look(q, texts);
     const typed = asTyped(q);
     const readings = otherReadings(q);
@@ -79,7 +83,7 @@ export class MeilisearchIndex implements SearchIndex {
       this.answers.bestReading(request, [typed]),
       this.answers.bestReading(request, latinWords(q)),
     ]);
-    if (whole) return answer;
+    if (whole || performance.now() > late) return answer;
     const heard = known ? undefined : await this.answers.bestReading(request, readings.bySound);
     const best = heard ?? (await this.answers.bestReading(request, readings.withSlip));
     if (!best) return answer;
