@@ -157,6 +157,20 @@ describe('a long summary', () => {
   });
 });
 
+describe('what matched far down in a listing', () => {
+  it('is shown on the card in the place of the summary, marked, and only to those who may see the listing', async () => {
+    const text = `${'整线由上料、清洗与包装三段组成。'.repeat(20)}关键一步是等静压石墨提纯。`;
+    const { id } = await make('整线集成', { summary: '面向中小企业的整线集成服务', text }, 'registered');
+    await shown(id, { q: '等静压石墨' }, enterprise);
+    const [card] = (await ask({ q: '等静压石墨' }, enterprise)).items;
+    expect(card!.summary).toMatch(/^….*等静压石墨提纯。$/);
+    expect(card!.marks!.summary.map(([from, to]) => card!.summary.slice(from, to))).toEqual(['等静压石墨']);
+    const [plain] = (await ask({ q: '整线集成' }, enterprise)).items;
+    expect(plain!.summary).toBe('面向中小企业的整线集成服务');
+    expect((await ask({ q: '等静压石墨' })).items).toEqual([]);
+  });
+});
+
 describe('suggestions from an index that is behind', () => {
   const inIndex = async (q: string) =>
     (await product.api.get(OwnIndex).index.suggest({ q, where: [], limit: 8 })).map(({ text }) => text);

@@ -37,7 +37,9 @@ interface ListingRow extends CardRow {
 }
 
 /** Two lines of the widest card. */
-const CARD_SUMMARY = 160;
+export const CARD_SUMMARY = 160;
+/** What is read of a listing to show where a query met it. */
+const LONGEST_BODY = 1_500;
 
 const columns = `l.id, l.kind, l.code, l.organisation_id, o.name AS organisation_name, o.district AS organisation_district,
   l.state, l.disclosure, l.content, l.published, l.published_at, l.valid_until::text, l.return_reason, l.version, l.updated_at`;
@@ -52,6 +54,9 @@ const published = `SELECT l.id, l.kind, l.code, l.organisation_id, o.name AS org
       || jsonb_build_object('problem', left(coalesce(l.published->>'problem', l.published->>'text'), ${CARD_SUMMARY + 1}))
       AS published
   FROM ${tables} WHERE ${readable} AND l.published IS NOT NULL AND l.id = ANY($4::uuid[])`;
+const bodies = `SELECT l.id, left(concat_ws(' ', l.published->>'summary', l.published->>'problem', l.published->>'text',
+    (SELECT string_agg(word, '、') FROM jsonb_array_elements_text(l.published->'keywords') word)), ${LONGEST_BODY}) AS body
+  FROM listings l WHERE ${readable} AND l.published IS NOT NULL AND l.id = ANY($4::uuid[])`;
 const filterValues = (rows: RowFilter) => [rows.all, rows.organisationId, rows.disclosure];
 
 @Injectable()
@@ -71,6 +76,16 @@ export class ListingsReader {
       const row = byId.get(id);
       return row ? [card(row, row.published, rows)] : [];
     });
+  }
+
+  /** The beginning of what these listings say at length, which everyone may read who may see their cards. */
+  async bodies(rows: RowFilter, ids: string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const found = await this.database.prepared<{ id: string; body: string }>('listing-bodies', bodies, [
+      ...filterValues(rows),
+      ids,
+    ]);
+    return new Map(found.map(({ id, body }) => [id, body]));
   }
 
   /** What of these listings may be suggested by its words on a day (YYYY-MM-DD): title, keywords and, unless it is anonymous, its organisation's name. */

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { InputOf, ListingCard, listListings, ResponseOf, suggestListings } from '#contracts';
+import type {
+  FoundListing,
+  InputOf,
+  ListingCard,
+  listListings,
+  ResponseOf,
+  suggestListings,
+} from '#contracts';
 import type { Caller, RowFilter } from '#identity';
 import { matcherOf } from '#matching';
 import { normalise } from '#text';
 import { cityDay, Clock, type SearchAnswer, type SearchHit, type SearchRequest } from '#platform';
 import type { ListingKind } from '../listing.js';
-import { ListingsReader } from '../listings.reader.js';
+import { CARD_SUMMARY, ListingsReader } from '../listings.reader.js';
 import {
   admitted,
   type CatalogueQuery,
@@ -13,6 +20,7 @@ import {
   ownerFacet,
   type Reader,
 } from './catalogue-request.js';
+import { excerptOf } from './excerpt.js';
 import { publicFacets } from './listing-document.js';
 import { OrganisationNames } from './organisation-names.reader.js';
 import { SearchEngines } from './search-engines.service.js';
@@ -52,17 +60,8 @@ export class CatalogueSearch {
     }
     const request = catalogueRequest(query, caller, this.today());
     const { answer, found, total, organisations } = await this.page(request, caller.rows);
-    const ranges = request.q === '' ? null : matcherOf(request.q);
     return {
-      items: found.map(({ card, hit }) => ({
-        ...card,
-        marks: ranges && {
-          title: ranges(card.title),
-          summary: ranges(card.summary),
-          organisation: ranges(card.organisation?.name ?? ''),
-        },
-        explanation: hit.explanation,
-      })),
+      items: request.q === '' ? found.map(unmarked) : await this.marked(found, request.q, caller.rows),
       total,
       page,
       pageSize,
@@ -70,6 +69,33 @@ export class CatalogueSearch {
       organisations,
       didYouMean: answer.didYouMean ?? null,
     };
+  }
+
+  /** Cards with what matched the query in them; where nothing did, the summary gives way to what did further down. */
+  private async marked(found: Page['found'], q: string, rows: RowFilter): Promise<FoundListing[]> {
+    const ranges = matcherOf(q);
+    const items = found.map(({ card, hit }) => ({
+      ...card,
+      marks: {
+        title: ranges(card.title),
+        summary: ranges(card.summary),
+        organisation: ranges(card.organisation?.name ?? ''),
+      },
+      explanation: hit.explanation,
+    }));
+    const silent = items.filter(({ marks }) => marks.title.length + marks.summary.length === 0);
+    const bodies = await this.listings.bodies(
+      rows,
+      silent.map(({ id }) => id),
+    );
+    for (const item of silent) {
+      const body = bodies.get(item.id) ?? '';
+      const excerpt = excerptOf(body, ranges(body), CARD_SUMMARY);
+      if (!excerpt) continue;
+      item.summary = excerpt.text;
+      item.marks.summary = excerpt.ranges;
+    }
+    return items;
   }
 
   /** How many listings a query finds that were published after an instant. */
@@ -198,6 +224,12 @@ export class CatalogueSearch {
     return cityDay(this.clock.now());
   }
 }
+
+const unmarked = ({ card, hit }: Page['found'][number]): FoundListing => ({
+  ...card,
+  marks: null,
+  explanation: hit.explanation,
+});
 
 interface CodeCount {
   code: string;
