@@ -15,6 +15,9 @@ const SHORT_FORM = /^[a-z][a-z\d]{1,7}$/;
 
 const GAP = String.fromCharCode(BREAK);
 const AFTER = `[${GAP}${String.fromCharCode(FIELD_END)}]`;
+const IN_BRACKETS = new RegExp(`^(${STORED_WORD})${AFTER}`);
+
+const read = new Uint32Array(1);
 
 /**
  * The query with the short form of a name in place of it, once for each name to which several documents give one behind
@@ -36,29 +39,31 @@ function shortFormOf(name: string, store: DocumentStore): string | undefined {
     pairKey(name.charCodeAt(i), name.charCodeAt(i + 1)),
   );
   const given = new Map<string, number>();
-  const behind = new RegExp(`${name}${GAP}(${STORED_WORD})${AFTER}`);
+  const named = name + GAP;
   for (const text of textsWith(pairs, store)) {
-    const short = behind.exec(text)?.[1];
+    // An expression for each name would take longer to make than its texts to read.
+    const at = text.indexOf(named);
+    if (at < 0) continue;
+    const short = IN_BRACKETS.exec(text.slice(at + named.length, at + named.length + 3))?.[1];
     if (short !== undefined) given.set(short, (given.get(short) ?? 0) + 1);
   }
   const agreed = [...given].filter(([, times]) => times >= LEAST_AGREEING).sort((a, b) => b[1] - a[1]);
   for (const [stored] of agreed) {
-    readStored(stored, code);
-    const word = store.codes.wordOf(code[0]!);
-    if (SHORT_FORM.test(word) && isMostly(stored, name, store)) return word;
+    readStored(stored, read);
+    const code = read[0]!;
+    const word = store.codes.wordOf(code);
+    if (SHORT_FORM.test(word) && isMostly(name, stored, code, store)) return word;
   }
   return undefined;
 }
 
-const code = new Uint32Array(1);
-
-/** Whether a word in brackets mostly stands behind this name, and not always behind a longer one; `code` holds its code. */
-function isMostly(stored: string, name: string, store: DocumentStore): boolean {
+/** Whether a word in brackets mostly stands behind this name, and not always behind a longer one. */
+function isMostly(name: string, stored: string, code: number, store: DocumentStore): boolean {
   const before = new RegExp(`(${STORED_HAN}+)${GAP}${stored}${AFTER}`);
   const goesOn = new Set<string | undefined>();
   let all = 0;
   let here = 0;
-  for (const text of textsWith([code[0]!], store)) {
+  for (const text of textsWith([code], store)) {
     const named = before.exec(text)?.[1];
     if (named === undefined) continue;
     all++;
