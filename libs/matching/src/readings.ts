@@ -1,4 +1,5 @@
 import { pinyinOf, units } from '#text';
+import { withAbbreviations } from './abbreviations.js';
 import type { DocumentStore } from './document-store.js';
 import { labelCodes } from './label-codes.js';
 import { SlippedSound } from './slipped-sound.js';
@@ -8,7 +9,7 @@ import { readSynonyms, withSynonyms, type Synonyms, type Wording } from './synon
 /** A query as it may be meant. */
 export interface Reading {
   text: string;
-  because: 'typed' | 'sound' | 'synonym';
+  because: 'typed' | 'sound' | 'synonym' | 'abbreviation';
   /** Scores by this reading count so much; 1 for the likeliest. */
   likelihood: number;
 }
@@ -23,7 +24,9 @@ const MIXED_INITIALS = 2;
 /** What sounds alike but for a slip is meant where so many times as many labels hold it. */
 const CLEARLY_MORE = 4;
 const MOST_SYNONYMS = 4;
-/** What a synonym counts against the word itself. */
+/** No short forms are looked for in longer queries. */
+const LONGEST_ABBREVIATED = 64;
+/** What a synonym or a short form counts against the word itself. */
 const SYNONYM = 0.7;
 
 interface Sounding {
@@ -50,12 +53,15 @@ export class Readings {
     return bySound.length > 0 ? bySound : this.asWritten(text);
   }
 
-  /** The readings of a query that is not typed by sound: as it is typed, and with synonyms. */
+  /** The readings of a query that is not typed by sound: as it is typed, with synonyms and with short forms of names. */
   asWritten(text: string): Reading[] {
     const others = withSynonyms(text, this.synonyms).slice(0, MOST_SYNONYMS);
+    const short =
+      text.length > LONGEST_ABBREVIATED ? [] : withAbbreviations(text, this.store).slice(0, MOST_SYNONYMS);
     return [
       { text, because: 'typed', likelihood: 1 },
       ...others.map((text): Reading => ({ text, because: 'synonym', likelihood: SYNONYM })),
+      ...short.map((text): Reading => ({ text, because: 'abbreviation', likelihood: SYNONYM })),
     ];
   }
 

@@ -84,8 +84,9 @@ export class TextIndex {
    * What people look for: words in any order, `"phrases in quotes"` that must be there, `-excluded` ones that must not.
    * A document is a hit by how much of the query it covers, every part between spaces counting the same: of one word of
    * up to 4 units at least 3/5, or 4/5 of what the best document covers; of several words or a sentence at least 7/20 of
-   * what the best one covers. What is typed by sound (pinyin, initials) is read as what labels say. A blank query asks
-   * for everything; one that has neither letters nor digits nor Han characters finds nothing.
+   * what the best one covers. What is typed by sound (pinyin, initials) is read as what labels say; for a
+   * name also the short form counts, a little less, that documents give in brackets behind it. A blank query asks for
+   * everything; one that has neither letters nor digits nor Han characters finds nothing.
    */
   find(query: string, options: FindOptions): Found {
     return this.finding.find(query, options);

@@ -12,6 +12,10 @@ const LOW_MASK = 0xfff;
 export const FIELD_END = 0;
 /** Stands before a unit that does not join the one before it. */
 export const BREAK = 1;
+/** A regular expression for one word in a stored text. */
+export const STORED_WORD = '[\\u0100-\\u2e7f]{2}';
+/** A regular expression for one Han character in a stored text. */
+export const STORED_HAN = '[\\u2e80-\\uffff]';
 
 /**
  * Numbers for units of text: a Han character of the basic plane is its own code, every other unit is a numbered word.
@@ -21,8 +25,11 @@ export class UnitCodes {
   private readonly numbers = new Map<string, number>();
 
   /** All numbered words in order, for a snapshot. */
-  get words(): string[] {
-    return [...this.numbers.keys()];
+  readonly words: string[] = [];
+
+  /** The word of a code that {@link add} gave for one. */
+  wordOf(code: number): string {
+    return this.words[code - FIRST_WORD]!;
   }
 
   /** The code of a unit; undefined for a word that no text has brought. */
@@ -44,6 +51,7 @@ export class UnitCodes {
     if (known !== undefined) return known;
     const code = FIRST_WORD + this.numbers.size;
     this.numbers.set(unit, code);
+    this.words.push(unit);
     return code;
   }
 
