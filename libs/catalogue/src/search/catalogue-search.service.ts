@@ -74,15 +74,16 @@ export class CatalogueSearch {
   /** Cards with what matched the query in them; where nothing did, the summary gives way to what did further down. */
   private async marked(found: Page['found'], q: string, rows: RowFilter): Promise<FoundListing[]> {
     const ranges = matcherOf(q);
-    const items = found.map(({ card, hit }) => ({
-      ...card,
-      marks: {
-        title: ranges(card.title),
-        summary: ranges(card.summary),
-        organisation: ranges(card.organisation?.name ?? ''),
-      },
-      explanation: hit.explanation,
-    }));
+    const items = found.map(({ card, hit }) =>
+      Object.assign(card, {
+        marks: {
+          title: ranges(card.title),
+          summary: ranges(card.summary),
+          organisation: ranges(card.organisation?.name ?? ''),
+        },
+        explanation: hit.explanation,
+      }),
+    );
     const silent = items.filter(({ marks }) => marks.title.length + marks.summary.length === 0);
     const bodies = await this.listings.bodies(
       rows,
@@ -225,11 +226,8 @@ export class CatalogueSearch {
   }
 }
 
-const unmarked = ({ card, hit }: Page['found'][number]): FoundListing => ({
-  ...card,
-  marks: null,
-  explanation: hit.explanation,
-});
+const unmarked = ({ card, hit }: Page['found'][number]): FoundListing =>
+  Object.assign(card, { marks: null, explanation: hit.explanation });
 
 interface CodeCount {
   code: string;
