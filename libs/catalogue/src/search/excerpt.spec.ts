@@ -26,7 +26,7 @@ describe('an excerpt', () => {
 
   it('begins and ends with the text where that is near', () => {
     expect(excerpt(`离子膜${filler}`, '离子膜').text.startsWith('离子膜')).toBe(true);
-    expect(excerpt(`${filler}离子膜`, '离子膜').text.endsWith('离子膜')).toBe(true);
+    expect(excerpt(`${filler}离子膜`, '离子膜').text).toMatch(/^….{16}离子膜$/);
     expect(excerpt('短文离子膜', '离子膜').text).toBe('短文离子膜');
   });
 

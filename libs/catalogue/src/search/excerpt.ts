@@ -25,7 +25,8 @@ export function excerptOf(
     }
     if (shown > best.shown) best = { from, to, shown };
   }
-  const start = wholeCharacter(text, Math.max(0, Math.min(ranges[best.from]![0] - LEAD, text.length - room)));
+  // Cards show less than all of it: the first mark comes soon, also near the end of the text.
+  const start = wholeCharacter(text, Math.max(0, ranges[best.from]![0] - LEAD));
   const end = wholeCharacter(text, Math.min(text.length, start + room));
   const before = start > 0 ? '…' : '';
   const moved = before.length - start;
