@@ -2,12 +2,9 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { Link } from 'react-router';
 import styles from './plain-button.module.css';
 
-interface Look {
-  look?: 'default' | 'primary' | 'text';
-  icon?: ReactNode;
-}
+type Look = 'default' | 'primary' | 'text';
 
-const classOf = (look: Look['look'] = 'default') => `${styles.button} ${styles[look]}`;
+const classOf = (look: Look = 'default') => `${styles.button} ${styles[look]}`;
 
 /** A button of the frame and the first page: looks as antd's does, whose code is not there yet. */
 export function PlainButton({
@@ -15,7 +12,7 @@ export function PlainButton({
   icon,
   children,
   ...button
-}: Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'type'>) {
+}: { look?: Look; icon?: ReactNode } & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'type'>) {
   return (
     <button type="button" className={classOf(look)} {...button}>
       {icon}
@@ -27,11 +24,11 @@ export function PlainButton({
 /** A link that looks like `PlainButton`. */
 export function PlainLink({
   look,
-  icon,
   to,
   reload,
   children,
-}: Look & {
+}: {
+  look?: Look;
   to: string;
   /** Asks the server for the page instead of opening it inside the app. */
   reload?: boolean;
@@ -39,7 +36,6 @@ export function PlainLink({
 }) {
   return (
     <Link to={to} reloadDocument={reload} className={classOf(look)}>
-      {icon}
       {children}
     </Link>
   );

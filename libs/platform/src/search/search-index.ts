@@ -102,7 +102,8 @@ export type RebuildProgress = (done: number) => void;
 
 /**
  * A full-text index of documents. Two engines answer alike and pass one contract suite: the retrieval core, in this
- * thread or in one of its own, and Meilisearch. An index may be behind the database; whoever shows a hit checks it against the policy.
+ * thread or in one of its own, and Meilisearch. An index may be behind the database; whoever shows a hit checks it
+ * against the policy.
  */
 export interface SearchIndex {
   readonly engine: 'builtin' | 'meilisearch';
