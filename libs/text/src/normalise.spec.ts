@@ -18,8 +18,13 @@ describe('normalise', () => {
     expect(normalise(normalise(all))).toBe(normalise(all));
   });
 
-  it('joins combining marks with their letter', () => {
-    expect(normalise('Cafe\u0301')).toBe('café');
+  it('drops the accents of Latin letters, and the tones of pinyin with them', () => {
+    expect(normalise('Cafe\u0301 Café Schrödinger')).toBe('cafe cafe schrodinger');
+    expect(normalise('shuǐ chǔlǐ')).toBe('shui chuli');
+  });
+
+  it('joins combining marks with the letters of other scripts', () => {
+    expect(normalise('и\u0306 か\u3099 각')).toBe('й が 각');
   });
 
   it('is the same a second time', () => {

@@ -11,6 +11,8 @@ const cluster = /\P{M}\p{M}*|\p{M}+/gsu;
 const unseen = /^\p{Cf}+$/u;
 const han = /[\u4e00-\u9fff]/gu;
 const control = /\p{Cc}|\p{Cs}|\p{Z}/gu;
+const accented = /(?=\P{ASCII})\p{Script=Latin}|\p{M}/u;
+const accents = /(?<=\p{Script=Latin}\p{M}*)\p{M}/gu;
 
 /** Most of our text is simplified Han or lower-case ASCII, which normalisation leaves as it is. */
 function isPlain(code: number): boolean {
@@ -22,7 +24,8 @@ function isPlain(code: number): boolean {
 
 function fold(piece: string): string {
   if (unseen.test(piece)) return '';
-  const folded = piece.normalize('NFKC').toLowerCase().replace(control, ' ');
+  let folded = piece.normalize('NFKC').toLowerCase().replace(control, ' ');
+  if (accented.test(folded)) folded = folded.normalize('NFD').replace(accents, '').normalize('NFC');
   return folded.replace(han, (character) => String.fromCharCode(simplified(character.charCodeAt(0))));
 }
 
@@ -82,7 +85,8 @@ function isPlainFollower(code: number): boolean {
 
 /**
  * The form in which texts are compared: NFKC (full-width becomes half-width), lower case, control characters and every
- * kind of space as one plain space each, invisible format characters dropped, traditional characters simplified.
+ * kind of space as one plain space each, invisible format characters and accents of Latin letters dropped (pinyin may be
+ * written with its tones), traditional characters simplified.
  */
 export function normalise(text: string): string {
   return normaliseWithOffsets(text).text;
