@@ -168,7 +168,7 @@ export class Finding {
   ): { slots: Uint32Array; isWeak: boolean } {
     const { store } = this;
     const wanted = storedPhrases(phrases, store);
-    const unwanted = storedPhrases(excluded, store).reverse();
+    const unwanted = storedPhrases(excluded, store).toReversed();
     this.makeRoom();
     const { members, slots } = this;
     let size = 0;
