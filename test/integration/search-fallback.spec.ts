@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
+import http from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { SharedIndex } from '#catalogue';
 import { listListings, readSearchIndex } from '#contracts';
@@ -93,6 +94,29 @@ describe('a Meilisearch that is away', () => {
     const now = await state();
     expect(now).toMatchObject({ engine: 'meilisearch', fallback: true, documents: 1 });
     expect(now.problem!.reason).toMatch(/Meilisearch/);
+  });
+});
+
+describe('a Meilisearch that is slow', () => {
+  // Each of its answers would be in time, all that a search needs would not.
+  const slow = http.createServer((_, response) => {
+    setTimeout(() => response.end('{"results":[],"total":0}'), 1_200);
+  });
+  beforeAll(async () => {
+    await new Promise<void>((done) => slow.listen(0, '127.0.0.1', done));
+    await startWith(`http://127.0.0.1:${(slow.address() as AddressInfo).port}`, false);
+  });
+  afterAll(async () => {
+    await product.stop();
+    slow.closeAllConnections();
+    slow.close();
+  });
+
+  it('keeps no reader waiting for more than 2 s', async () => {
+    const started = performance.now();
+    expect(await found('石墨烯')).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(2_300);
+    expect((await state()).problem!.reason).toMatch(/no answer in time/);
   });
 });
 

@@ -11,7 +11,7 @@ import { oneSlip } from './one-slip.js';
 import { parseQuery, type ParsedQuery } from './query-syntax.js';
 import type { Ranking } from './ranking.js';
 import { Readings, type Reading } from './readings.js';
-import { hasSlip, phraseCodes, StoredPhrase } from './stored-phrases.js';
+import { hasSlip, phraseCodes, StoredPhrase, storedPhrases } from './stored-phrases.js';
 import type { LookParts } from './look-parts.js';
 import type { Sense } from './slot-vectors.js';
 import type { Synonyms } from './synonyms.js';
@@ -167,8 +167,8 @@ export class Finding {
     near: readonly number[] = [],
   ): { slots: Uint32Array; isWeak: boolean } {
     const { store } = this;
-    const wanted = phrases.map((text) => new StoredPhrase(text, store));
-    const unwanted = excluded.map((text) => new StoredPhrase(text, store));
+    const wanted = storedPhrases(phrases, store);
+    const unwanted = storedPhrases(excluded, store).toReversed();
     this.makeRoom();
     const { members, slots } = this;
     let size = 0;

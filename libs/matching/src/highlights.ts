@@ -1,7 +1,10 @@
 import { type Token, tokens, type Unit, units } from '#text';
 import { mayHaveSlip, oneSlip } from './one-slip.js';
 import { parseQuery } from './query-syntax.js';
-import { SoundPattern } from './sound-pattern.js';
+import { LONGEST_BY_SOUND, SoundPattern } from './sound-pattern.js';
+
+/** What stands behind is not marked; no question is answered by it either. */
+const LONGEST_QUERY = 2_000;
 
 type Range = [start: number, end: number];
 
@@ -11,13 +14,15 @@ type Range = [start: number, end: number];
  * initials) and with one slip in it. A character of a longer word counts alone only where the text has nothing more.
  */
 export function matcherOf(query: string): (text: string) => Range[] {
-  const words = parseQuery(query).text.split(/\s+/).filter(Boolean);
-  const parts = words.map(readPart);
-  const whole = words.length > 1 ? new SoundPattern(words.join('')) : undefined;
+  const { text: asked } = parseQuery(query.slice(0, LONGEST_QUERY));
+  const words = asked.split(/\s+/).filter(Boolean);
+  const bySound = asked.length <= LONGEST_BY_SOUND;
+  const parts = [...new Set(words)].map((word) => readPart(word, bySound));
+  const whole = bySound && words.length > 1 ? new SoundPattern(words.join('')) : undefined;
   return (text) => {
     const inText = units(text);
-    const bySound = whole ? soundRanges(whole, inText) : [];
-    return merged(bySound.length > 0 ? bySound : parts.flatMap((part) => rangesOf(part, inText)));
+    const heard = whole ? soundRanges(whole, inText) : [];
+    return merged(heard.length > 0 ? heard : parts.flatMap((part) => rangesOf(part, inText)));
   };
 }
 
@@ -25,21 +30,21 @@ export function matcherOf(query: string): (text: string) => Range[] {
 interface Part {
   asked: ReadonlySet<string>;
   units: readonly Unit[];
-  sound: SoundPattern;
+  sound: SoundPattern | undefined;
 }
 
-function readPart(part: string): Part {
+function readPart(part: string, bySound: boolean): Part {
   return {
     asked: new Set(tokens(part).map(({ term }) => term)),
     units: units(part),
-    sound: new SoundPattern(part),
+    sound: bySound ? new SoundPattern(part) : undefined,
   };
 }
 
 function rangesOf({ asked, units: inPart, sound }: Part, inText: readonly Unit[]): Range[] {
   const met = termsMet(asked, inText);
   if (asked.size === new Set(met.map(({ term }) => term)).size) return ranges(met, asked);
-  const bySound = soundRanges(sound, inText);
+  const bySound = sound ? soundRanges(sound, inText) : [];
   if (bySound.length > 0) return bySound;
   const slip = slipRange(inPart, inText);
   return slip ? [slip, ...ranges(met, asked)] : ranges(met, asked);
@@ -91,7 +96,8 @@ function soundRanges(pattern: SoundPattern, inText: readonly Unit[]): Range[] {
     }
   }
   const found: { range: Range; exact: number }[] = [];
-  pattern.scan(Uint16Array.from(codes), (at) => {
+  codes.forEach((code, at) => {
+    if (!pattern.mayBegin(code, codes[at + 1] ?? 0)) return;
     const { met, exact, end } = pattern.matchAt(codes, at, codes.length);
     if (met === pattern.codes.length) found.push({ range: [places[at]!.start, places[end - 1]!.end], exact });
   });

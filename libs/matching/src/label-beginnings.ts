@@ -1,8 +1,7 @@
-import { beginningsOf, FIRST_LETTER } from './sound-pattern.js';
+import { beginningsOf, FIRST_LETTER, LETTERS } from './sound-pattern.js';
 
 /** So many labels may wait to be put in order. */
 const MOST_WAITING = 256;
-const LETTERS = 26;
 /** What it is worth that a label begins with the letter itself. */
 const ITSELF = 1.5;
 

@@ -1,16 +1,23 @@
 import { LabelBeginnings } from './label-beginnings.js';
 import { labelCodes, type Label, type LabelKind } from './label-codes.js';
+import { LabelPlaces } from './label-places.js';
 import { Postings } from './postings.js';
-import { beginningsOf } from './sound-pattern.js';
+import { beginningsOf, isLetter } from './sound-pattern.js';
 
 /** Labels begin at multiples of this. */
 const STEP = 8;
 const END = 0;
 const KINDS: readonly LabelKind[] = ['title', 'keyword', 'name'];
 
+/** A query by sound, and whether a match of it may begin with two code units of a label. */
+interface Opening {
+  codes: string;
+  seconds: number;
+  mayBegin(code: number, after: number): boolean;
+}
+
 /**
- * The labels of all documents in one array of code units, each label once, to be read from one end to the other. A
- * label that no document has any more leaves its room to the next of that size.
+ * The labels of all documents in one array of code units, each label once, with the places of their sounds. A label that no document has any more leaves its room to the next of that size.
  */
 export class Labels {
   private units = new Uint16Array(1024);
@@ -24,6 +31,7 @@ export class Labels {
   private readonly ends: number[] = [];
   private readonly free: number[] = [];
   private readonly holders = new Postings();
+  private readonly places = new LabelPlaces();
   private readonly beginnings = new LabelBeginnings(
     (label) => (this.texts[label] === '' ? END : this.units[this.starts[label]!]!),
     (label) => this.weightOf(label),
@@ -52,6 +60,17 @@ export class Labels {
   /** The label that stands at a place of {@link codes}. */
   at(place: number): number {
     return this.owner[Math.floor(place / STEP)]!;
+  }
+
+  /** Calls `visit` with every place of {@link codes} where a pattern may begin to match. */
+  scan(pattern: Opening, visit: (at: number) => void): void {
+    const { codes } = this;
+    const first = pattern.codes.charCodeAt(0);
+    if (isLetter(first)) {
+      this.places.forEach(codes, first, pattern.seconds, (at) => {
+        if (pattern.mayBegin(codes[at]!, codes[at + 1] ?? END)) visit(at);
+      });
+    } else for (let at = codes.indexOf(first); at >= 0; at = codes.indexOf(first, at + 1)) visit(at);
   }
 
   /** Calls `visit` with every label. */
@@ -103,6 +122,7 @@ export class Labels {
     }
     this.units.fill(END, start + codes.length, start + room);
     this.owner.fill(label, start / STEP, (start + room) / STEP);
+    this.places.change(start, start + room);
     this.numbers.set(text, label);
     this.texts[label] = text;
     this.starts[label] = start;
@@ -115,6 +135,7 @@ export class Labels {
     const start = this.starts[label]!;
     const room = roomFor(this.lengthOf(label));
     this.units.fill(END, start, start + room);
+    this.places.change(start, start + room);
     const same = this.vacant.get(room);
     if (same) same.push(start);
     else this.vacant.set(room, [start]);

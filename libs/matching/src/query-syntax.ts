@@ -12,6 +12,9 @@ export interface ParsedQuery {
 const quoted = /(?:(?<=^|\s)([-－]))?["“”„「『]([^"“”„「」『』]*)["“”」』]/gu;
 const minusWord = /(?<=^|\s)[-－]+(?=[^\s\-－])(\S+)/gu;
 
+/** So many phrases, and so many excluded ones, are looked for: each may have to be read in every document. */
+const MOST_PHRASES = 32;
+
 /** Takes apart `"phrases in quotes"`, `-excluded` words and `-"excluded phrases"`; a lone quote means nothing. */
 export function parseQuery(query: string): ParsedQuery {
   const phrases: string[] = [];
@@ -24,7 +27,12 @@ export function parseQuery(query: string): ParsedQuery {
     excluded.push(word);
     return '';
   });
-  return { text, phrases: phrases.filter(saysSomething), excluded: excluded.filter(saysSomething) };
+  return { text, phrases: asked(phrases), excluded: asked(excluded) };
+}
+
+/** Those that say something, each once. */
+function asked(phrases: readonly string[]): string[] {
+  return [...new Set(phrases)].filter(saysSomething).slice(0, MOST_PHRASES);
 }
 
 export function saysSomething(text: string): boolean {

@@ -3,7 +3,7 @@ import { withAbbreviations } from './abbreviations.js';
 import type { DocumentStore } from './document-store.js';
 import { labelCodes } from './label-codes.js';
 import { SlippedSound } from './slipped-sound.js';
-import { SoundPattern } from './sound-pattern.js';
+import { LONGEST_BY_SOUND, SoundPattern } from './sound-pattern.js';
 import { readSynonyms, withSynonyms, type Synonyms, type Wording } from './synonyms.js';
 
 /** A query as it may be meant. */
@@ -17,8 +17,6 @@ export interface Reading {
 /** So many readings of a sound are looked into. */
 const MOST_READINGS = 12;
 const SHORTEST_PATTERN = 2;
-/** Nobody types more than this by sound at once. */
-const LONGEST_BY_SOUND = 64;
 /** So many initials among whole syllables may be there by accident: one is a syllable begun. */
 const MIXED_INITIALS = 2;
 /** What sounds alike but for a slip is meant where so many times as many labels hold it. */
@@ -78,12 +76,12 @@ export class Readings {
     const whole = this.soundings(query);
     if (whole.length > 0) return likely(this.meantBy(query, whole));
     const parts = query.split(/\s+/).filter(Boolean);
-    const found = parts.map((part) => this.partBySound(part));
-    if (!found.every(({ isSure }) => isSure)) {
+    const found = new Map([...new Set(parts)].map((part) => [part, this.partBySound(part)]));
+    if (![...found.values()].every(({ isSure }) => isSure)) {
       const slipped = this.slipped(query);
       if (slipped.length > 0) return likely(slipped);
     }
-    const text = found.map((part) => part.text).join(' ');
+    const text = parts.map((part) => found.get(part)!.text).join(' ');
     return text === parts.join(' ') ? [] : [{ text, because: 'sound', likelihood: 1 }];
   }
 
@@ -123,15 +121,14 @@ export class Readings {
     const { codes: asked } = new SoundPattern(text);
     const pattern = new SlippedSound(asked);
     if (!pattern.isLongEnough) return [];
-    const { codes } = this.store.labels;
-    const found = new Map<string, Sounding>();
-    pattern.scan(codes, (start, end) => {
-      const said = String.fromCharCode(...codes.subarray(start, end));
-      const known = found.get(said);
-      if (known) known.count++;
-      else found.set(said, { text: said, count: 1, exact: 0, met: asked.length });
+    const { labels } = this.store;
+    const { codes } = labels;
+    const found = new Soundings(codes);
+    labels.scan(pattern, (start) => {
+      const end = pattern.endOf(codes, start);
+      if (end !== undefined) found.add(start, end, { exact: 0, met: asked.length });
     });
-    return mostFrequent(found);
+    return found.mostFrequent();
   }
 
   /** What labels hold that sounds like a text, or with `partly` like the beginning of it; the likeliest first. */
@@ -141,28 +138,46 @@ export class Readings {
     if (length < SHORTEST_PATTERN) return [];
     const { labels } = this.store;
     const { codes } = labels;
-    const found = new Map<string, Sounding>();
+    const found = new Soundings(codes);
     let best = 0;
-    pattern.scan(codes, (at) => {
+    labels.scan(pattern, (at) => {
       const label = labels.at(at);
       const { end, met, exact } = pattern.matchAt(codes, at, labels.startOf(label) + labels.lengthOf(label));
       const worth = partly && end - at > 1 ? met + 2 * exact : met === length ? exact + 1 : 0;
       if (worth < best || worth === 0) return;
       if (worth > best) found.clear();
       best = worth;
-      const said = String.fromCharCode(...codes.subarray(at, end));
-      const known = found.get(said);
-      if (known) known.count++;
-      else found.set(said, { text: said, count: 1, exact, met });
+      found.add(at, end, { exact, met });
     });
-    return mostFrequent(found);
+    return found.mostFrequent();
   }
 }
 
-function mostFrequent(found: ReadonlyMap<string, Sounding>): Sounding[] {
-  return [...found.values()]
-    .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
-    .slice(0, MOST_READINGS);
+/** What stretches of code units say, and how often each. */
+class Soundings {
+  /** By the code units; of up to two of them, as most are, no text is made for each stretch. */
+  private readonly found = new Map<string | number, Sounding>();
+
+  constructor(private readonly codes: Uint16Array) {}
+
+  clear(): void {
+    this.found.clear();
+  }
+
+  add(start: number, end: number, how: { exact: number; met: number }): void {
+    const { codes, found } = this;
+    const text = (): string => String.fromCharCode(...codes.subarray(start, end));
+    const key = end - start > 2 ? text() : (codes[start]! << 16) | (end - start > 1 ? codes[start + 1]! : 0);
+    const known = found.get(key);
+    if (known) known.count++;
+    else found.set(key, { text: text(), count: 1, ...how });
+  }
+
+  mostFrequent(): Sounding[] {
+    return [...this.found.values()]
+      .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
+      .slice(0, MOST_READINGS);
+  }
 }
 
 /** Readings of a sound, the more likely the more labels hold them. */

@@ -2,9 +2,9 @@ import { syllablesOf } from '#text';
 
 /** A shorter query with a slip in it may be anything. */
 const LEAST_LETTERS = 5;
-const UNKNOWN = 0;
+/** Where a code unit leads that fits nowhere, and one that completes the query; what is not asked for yet is 0. */
 const NOWHERE = 1;
-const ON = 2;
+const END = 2;
 
 /** A place of the query to which a text has led, and whether the slip is spent. */
 interface Place {
@@ -12,85 +12,99 @@ interface Place {
   slipped: boolean;
 }
 
+/** All places to which the beginning of a stretch has led, and by code unit the number of the state to which that leads on. */
+interface State {
+  places: readonly Place[];
+  next: Uint16Array;
+}
+
 /**
  * Pinyin in full with one slip in it: in one syllable a letter wrong, missing or too many, or two swapped. What stands in
  * the query beside pinyin meets itself.
  */
 export class SlippedSound {
-  /** By place of the query, as far as asked for: whether a code unit of a text leads on from there. */
-  private readonly leads: Uint8Array[] = [];
-  private readonly known = new Map<number, readonly Place[]>();
+  /** The first letter of what comes second may be the slip. */
+  readonly seconds = -1;
+  /** Found as texts lead to them; the first begins at the query's start, NOWHERE and END lead nowhere. */
+  private readonly states: State[] = [];
+  private readonly numbers = new Map<string, number>();
+  /** By syllable and place of the query. */
+  private readonly bySyllable = new Map<string, readonly Place[]>();
 
   /** @param codes the query as labels are kept: letters, digits and Han characters, folded */
-  constructor(private readonly codes: string) {}
+  constructor(readonly codes: string) {
+    for (const places of [[{ at: 0, slipped: false }], [], []]) this.addState(places);
+  }
 
   /** Whether there is enough to tell what was meant. */
   get isLongEnough(): boolean {
     return this.codes.replaceAll(/[^a-z]/g, '').length >= LEAST_LETTERS;
   }
 
-  /** Calls `visit` with the start and end of every stretch of a text, between 0s, that sounds like the query but for a slip. */
-  scan(text: Uint16Array, visit: (start: number, end: number) => void): void {
-    const fromStart = this.leadsFrom(0);
-    fromStart[0] = NOWHERE;
-    for (let start = 0; start < text.length; start++) {
-      const code = text[start]!;
-      // Most of a text leads nowhere, and no function need be called to tell.
-      if (fromStart[code] === NOWHERE || !this.mayBegin(code, text[start + 1] ?? 0)) continue;
-      const end = this.endOf(text, start);
-      if (end !== undefined) visit(start, end);
-    }
+  /** Whether a match may begin with these two code units of a text; 0 stands for its end. */
+  mayBegin(code: number, after: number): boolean {
+    const state = this.lead(0, code);
+    return state > END && this.lead(state, after) !== NOWHERE;
   }
 
-  private mayBegin(code: number, after: number): boolean {
-    return this.goesOn(code, 0) && this.next(code, 0).some(({ at }) => this.goesOn(after, at));
-  }
-
-  private goesOn(code: number, at: number): boolean {
-    const leads = this.leadsFrom(at);
-    if (leads[code] === UNKNOWN) leads[code] = this.next(code, at).length > 0 ? ON : NOWHERE;
-    return leads[code] === ON;
-  }
-
-  private leadsFrom(at: number): Uint8Array {
-    return (this.leads[at] ??= new Uint8Array(0x10000));
-  }
-
-  private endOf(text: Uint16Array, start: number): number | undefined {
-    let places: Place[] = [{ at: 0, slipped: false }];
-    for (let at = start; at < text.length && text[at] !== 0; at++) {
-      const reached: Place[] = [];
-      for (const place of places) {
-        for (const { at: to, slipped } of this.next(text[at]!, place.at)) {
-          if (slipped && place.slipped) continue;
-          if (to === this.codes.length) return at > start ? at + 1 : undefined;
-          reached.push({ at: to, slipped: slipped || place.slipped });
-        }
-      }
-      if (reached.length === 0) return undefined;
-      places = reached;
+  /** Where a stretch of a text, between 0s, ends that begins at `start` and sounds like the query but for a slip. */
+  endOf(text: Uint16Array, start: number): number | undefined {
+    let state = 0;
+    for (let at = start; at < text.length && state !== NOWHERE; at++) {
+      state = this.lead(state, text[at]!);
+      // One character alone is no slip of anything.
+      if (state === END) return at > start ? at + 1 : undefined;
     }
     return undefined;
   }
 
+  private lead(state: number, code: number): number {
+    const { places, next } = this.states[state]!;
+    return next[code]! || (next[code] = this.reach(places, code));
+  }
+
+  private reach(places: readonly Place[], code: number): number {
+    const reached = new Map<number, Place>();
+    for (const place of places) {
+      for (const { at, slipped } of this.placesAfter(code, place.at)) {
+        if (slipped && place.slipped) continue;
+        if (at === this.codes.length) return END;
+        const next = { at, slipped: slipped || place.slipped };
+        reached.set(2 * at + Number(next.slipped), next);
+      }
+    }
+    if (reached.size === 0) return NOWHERE;
+    const key = [...reached.keys()].sort((a, b) => a - b).join();
+    return this.numbers.get(key) ?? this.addState([...reached.values()], key);
+  }
+
+  private addState(places: readonly Place[], key = ''): number {
+    const number = this.states.push({ places, next: new Uint16Array(0x10000) }) - 1;
+    this.numbers.set(key, number);
+    return number;
+  }
+
   /** Where one code unit of a text leads from a place of the query. */
-  private next(code: number, at: number): readonly Place[] {
-    const key = code * 64 + at;
-    const known = this.known.get(key);
+  private placesAfter(code: number, at: number): readonly Place[] {
+    const bySound = syllablesOf(code).flatMap((syllable) => this.after(syllable, at));
+    return this.codes.charCodeAt(at) === code ? [{ at: at + 1, slipped: false }, ...bySound] : bySound;
+  }
+
+  private after(syllable: string, at: number): readonly Place[] {
+    const key = at + syllable;
+    const known = this.bySyllable.get(key);
     if (known) return known;
     const { codes } = this;
     const places: Place[] = [];
-    if (codes.charCodeAt(at) === code) places.push({ at: at + 1, slipped: false });
-    for (const syllable of syllablesOf(code)) {
-      if (codes.startsWith(syllable, at)) places.push({ at: at + syllable.length, slipped: false });
-      if (syllable.length === 1 || (at === 0 && syllable[0] !== codes[0])) continue;
+    if (codes.startsWith(syllable, at)) places.push({ at: at + syllable.length, slipped: false });
+    if (syllable.length > 1 && (at > 0 || syllable[0] === codes[0])) {
       for (const length of [syllable.length - 1, syllable.length, syllable.length + 1]) {
         const typed = codes.slice(at, at + length);
         if (typed.length === length && isOneSlip(typed, syllable))
           places.push({ at: at + length, slipped: true });
       }
     }
-    this.known.set(key, places);
+    this.bySyllable.set(key, places);
     return places;
   }
 }

@@ -11,9 +11,12 @@ export interface SoundMatch {
   exact: number;
 }
 
+/** Nobody types more than this by sound at once. */
+export const LONGEST_BY_SOUND = 64;
 const LONGEST_PATTERN = 48;
 /** The code of a. */
 export const FIRST_LETTER = 0x61;
+export const LETTERS = 26;
 const OTHER = 1 << 31;
 /** Stands for a unit of which nothing need be asked: the match may end before it, or go on by more than letters. */
 const ANYTHING = -1;
@@ -22,18 +25,24 @@ const NOTHING = 1 << 30;
 
 /** By code unit: one bit for each letter with which its sound begins, 0 for one not asked for yet. */
 const beginnings = new Int32Array(0x10000);
+/** All syllables of the code units that were asked for. */
+const syllables = new Set<string>();
 
 /** Looked up once per character, which takes long: so that no question has to, whoever keeps texts asks before. */
 export function beginningsOf(code: number): number {
   const known = beginnings[code]!;
   if (known !== 0) return known;
+  for (const syllable of syllablesOf(code)) syllables.add(syllable);
   const letters = isLetter(code) ? [code] : syllablesOf(code).map((syllable) => syllable.charCodeAt(0));
   return (beginnings[code] = letters.reduce((bits, letter) => bits | (1 << (letter - FIRST_LETTER)), OTHER));
 }
 
+/** A bit for each letter with which the sound of a code unit begins; none for one without sound. */
+export const lettersOf = (code: number): number => beginningsOf(code) & ((1 << LETTERS) - 1);
+
 /** Whether a code unit is a letter from a to z. */
 export function isLetter(code: number): boolean {
-  return code >= FIRST_LETTER && code < FIRST_LETTER + 26;
+  return code >= FIRST_LETTER && code < FIRST_LETTER + LETTERS;
 }
 
 /** Places of a pattern to which a text has led, each once, and how much of what lies before each is exact. */
@@ -50,7 +59,7 @@ class Places {
 export class SoundPattern {
   readonly codes: string;
   /** By the first code unit of a match: a bit for every letter with which the one after it may begin, or ANYTHING. */
-  private readonly followers = new Int32Array(0x10000);
+  private followers: Int32Array | undefined;
   private reached = new Places();
   private next = new Places();
 
@@ -58,25 +67,21 @@ export class SoundPattern {
     this.codes = labelCodes(query.replaceAll(/['’]/g, '')).slice(0, LONGEST_PATTERN);
   }
 
-  /** Calls `visit` with every place of a text, between 0s, where a match may begin. */
-  scan(text: Uint16Array, visit: (at: number) => void): void {
-    const first = this.codes.charCodeAt(0);
-    if (!isLetter(first)) {
-      for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) visit(at);
-      return;
-    }
-    const bit = 1 << (first - FIRST_LETTER);
-    const { followers } = this;
-    for (let at = 0; at < text.length; at++) {
-      const code = text[at]!;
-      // No function is called for each unit: a text may hold millions. What was not asked for before has no bit at all.
-      let known = beginnings[code]!;
-      if (known === 0 && code !== 0) known = beginningsOf(code);
-      if ((known & bit) === 0) continue;
-      let after = followers[code]!;
-      if (after === 0) after = this.follow(code);
-      if (after === ANYTHING || (beginningsOf(text[at + 1] ?? 0) & after) !== 0) visit(at);
-    }
+  /** A bit for each letter with which what follows the first code unit of a match may begin. */
+  get seconds(): number {
+    const { codes } = this;
+    const first = [...syllables].filter((one) => codes.startsWith(one) || one.startsWith(codes));
+    return [codes.slice(0, 1), ...first].reduce((bits, { length }) => {
+      const wanted = codes.charCodeAt(length);
+      return bits | (isLetter(wanted) ? 1 << (wanted - FIRST_LETTER) : ANYTHING);
+    }, 0);
+  }
+
+  /** Whether a match may begin with these two code units of a text; 0 stands for its end. */
+  mayBegin(code: number, after: number): boolean {
+    this.followers ??= new Int32Array(0x10000);
+    const wanted = this.followers[code]! || this.follow(code);
+    return wanted === ANYTHING || (beginningsOf(after) & wanted) !== 0;
   }
 
   private follow(code: number): number {
@@ -89,7 +94,7 @@ export class SoundPattern {
       after |= isLetter(wanted) ? 1 << (wanted - FIRST_LETTER) : ANYTHING;
     }
     // Where nothing may follow, all the same something is known.
-    return (this.followers[code] = after === 0 ? NOTHING : after);
+    return (this.followers![code] = after === 0 ? NOTHING : after);
   }
 
   /** Matches a text from `start`: the whole pattern if it can be, otherwise as much of its beginning as can be. */

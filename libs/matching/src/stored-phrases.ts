@@ -28,10 +28,20 @@ export class StoredPhrase {
     );
   }
 
+  /** How many documents may hold it at most. */
+  get frequency(): number {
+    return frequency(this.store, this.rarest);
+  }
+
   isIn(slot: number): boolean {
     if (this.rarest < 0 || !this.store.postings.has(this.rarest, slot)) return false;
-    return holds(this.store.texts[slot]!, this.codes);
+    return this.codes.length === 1 || holds(this.store.texts[slot]!, this.codes);
   }
+}
+
+/** These phrases, those first that the fewest documents may hold. */
+export function storedPhrases(phrases: readonly string[], store: DocumentStore): StoredPhrase[] {
+  return phrases.map((phrase) => new StoredPhrase(phrase, store)).sort((a, b) => a.frequency - b.frequency);
 }
 
 function frequency({ postings }: DocumentStore, number: number): number {

@@ -68,7 +68,7 @@ export class Suggestions {
         if (scores.size >= ENOUGH) break;
       }
     } else if (isShort) labels.forEach(meet);
-    if (!isShort && scores.size < READ_LABELS) pattern.scan(codes, (at) => meet(labels.at(at), at));
+    if (!isShort && scores.size < READ_LABELS) labels.scan(pattern, (at) => meet(labels.at(at), at));
     const { best, read } = this.best(scores, limit, accept);
     if (isShort) return best;
     // One document alone that says so is suggested by its title.

@@ -26,6 +26,7 @@ export { ThreadedIndex } from './search/threaded-index.js';
 export { SHARED_SEARCH, type SharedSearch } from './search/shared-search.js';
 export { MeilisearchIndex, type MeilisearchOptions } from './search/meilisearch-index.js';
 export {
+  ANSWER_WITHIN,
   type Condition,
   MOST_FACET_VALUES,
   type RebuildProgress,

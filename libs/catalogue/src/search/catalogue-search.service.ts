@@ -10,7 +10,14 @@ import type {
 import type { Caller, RowFilter } from '#identity';
 import { matcherOf } from '#matching';
 import { normalise } from '#text';
-import { cityDay, Clock, type SearchAnswer, type SearchHit, type SearchRequest } from '#platform';
+import {
+  ANSWER_WITHIN,
+  cityDay,
+  Clock,
+  type SearchAnswer,
+  type SearchHit,
+  type SearchRequest,
+} from '#platform';
 import type { ListingKind } from '../listing.js';
 import { CARD_SUMMARY, ListingsReader } from '../listings.reader.js';
 import {
@@ -162,7 +169,8 @@ export class CatalogueSearch {
   }
 
   /** A page of hits that the reader may see. What the index has wrong is mended where this process can. */
-  private async page(request: SearchRequest, rows: RowFilter): Promise<Page> {
+  private async page(asked: SearchRequest, rows: RowFilter): Promise<Page> {
+    const request = { ...asked, until: performance.now() + ANSWER_WITHIN };
     for (let round = 0; ; round++) {
       const answer = await this.engines.search(request);
       const owners = ranked(answer.facets[ownerFacet(rows)]).slice(0, MOST_ORGANISATIONS);
@@ -175,16 +183,25 @@ export class CatalogueSearch {
   }
 
   /** Fills a page from which hits fell out with those that come after it. */
-  private async filled(request: SearchRequest, rows: RowFilter, page: Page): Promise<Page> {
+  private async filled(
+    request: SearchRequest & { until: number },
+    rows: RowFilter,
+    page: Page,
+  ): Promise<Page> {
     let { found, total } = page;
     const { answer } = page;
-    let offset = request.offset + request.limit;
-    for (let i = 0; i < FURTHER_PAGES && found.length < request.limit && offset < answer.total; i++) {
+    const { limit, until } = request;
+    const isTime = (): boolean => until - performance.now() > ANSWER_WITHIN / 2;
+    const end = Math.min(answer.total, request.offset + (1 + FURTHER_PAGES) * limit);
+    for (
+      let offset = request.offset + limit;
+      found.length < limit && offset < end && isTime();
+      offset += limit
+    ) {
       const further = await this.engines.search({ ...request, facets: [], offset });
       const checked = await this.checked(further.hits, rows);
-      found = [...found, ...checked.found].slice(0, request.limit);
+      found = [...found, ...checked.found].slice(0, limit);
       total -= checked.lost.length;
-      offset += request.limit;
     }
     return { ...page, found, total };
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import {
+  ANSWER_WITHIN,
   Clock,
   type SearchAnswer,
   type SearchIndex,
@@ -42,8 +43,9 @@ export class SearchEngines implements OnApplicationShutdown {
 
   /** Asks with the meaning of the query too, where there is a service for that and it answers in time. */
   async search(request: SearchRequest): Promise<SearchAnswer> {
+    const { until = performance.now() + ANSWER_WITHIN } = request;
     const vector = await this.vectors.of(request.q);
-    return this.ask((index) => index.search({ ...request, vector }));
+    return this.ask((index) => index.search({ ...request, until, vector }));
   }
 
   suggest(request: SuggestRequest): Promise<Suggestion[]> {

@@ -39,11 +39,12 @@ interface Window extends Pick<SearchAnswer, 'hits' | 'total'> {
   counts: Found['facetDistribution'];
 }
 
-/** What a Meilisearch index answers to a request that is asked in one or several ways. */
+/** What a Meilisearch index answers to one request that is asked in one or several ways, until a signal says that it is late. */
 export class MeilisearchAnswers {
   constructor(
     private readonly server: MeilisearchServer,
     private readonly index: string,
+    private readonly signal: AbortSignal,
   ) {}
 
   /** What any of some ways to ask finds; each chosen facet is counted as if its choice were lifted. */
@@ -129,7 +130,7 @@ export class MeilisearchAnswers {
       showRankingScore: true,
       showRankingScoreDetails: explain,
     }));
-    return this.server.askAny(this.index, questions, page);
+    return this.server.askAny(this.index, questions, page, this.signal);
   }
 
   /** What the query's vector says; undefined where it has none, or documents have none of its length. */
@@ -139,15 +140,14 @@ export class MeilisearchAnswers {
     const kept = Object.entries(choices).flatMap(([name, choice]) => (facets.includes(name) ? [] : [choice]));
     const way = { q: '', vector: [...vector], hybrid: { embedder, semanticRatio: 1 } };
     try {
-      const [found] = await this.server.ask(this.index, [
-        {
-          ...way,
-          filter: filterOf([...where, ...kept]),
-          limit: SENSED,
-          attributesToRetrieve: ['id'],
-          showRankingScore: true,
-        },
-      ]);
+      const question = {
+        ...way,
+        filter: filterOf([...where, ...kept]),
+        limit: SENSED,
+        attributesToRetrieve: ['id'],
+        showRankingScore: true,
+      };
+      const [found] = await this.server.ask(this.index, [question], this.signal);
       const scores = new Map(found!.hits.map(({ id, _rankingScore = 0 }) => [id, _rankingScore]));
       const sorted = [...scores.values()];
       const least = sorted.at(-1) ?? 0;
@@ -175,6 +175,7 @@ export class MeilisearchAnswers {
         attributesToRetrieve: ['id', 'title'],
         showRankingScore: true,
       })),
+      this.signal,
     );
     const score = ({ hits }: Found) => hits[0]?._rankingScore ?? -1;
     const best = found.reduce((most, _, i) => (score(found[i]!) > score(found[most]!) ? i : most), 0);

@@ -72,6 +72,61 @@ describe('a Meilisearch server in trouble', () => {
   });
 });
 
+describe('a slow Meilisearch server', () => {
+  /** By words it finds these at once, as a slip of something else after 2.5 s. */
+  const slowInOtherWays = (byWords: string[]): RequestListener => {
+    const answer = (ids: string[]) => ({
+      hits: ids.map((id) => ({ id, title: id, _rankingScore: 0.9 })),
+      totalHits: ids.length,
+    });
+    return (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        if (request.method === 'GET') {
+          return says(200, request.url!.includes('synonyms') ? {} : { results: [], total: 0 })(
+            request,
+            response,
+          );
+        }
+        const { queries, federation } = JSON.parse(Buffer.concat(chunks).toString()) as {
+          queries: { attributesToSearchOn: string[] }[];
+          federation?: object;
+        };
+        if (federation) return says(200, answer(byWords))(request, response);
+        const otherwise = queries[0]!.attributesToSearchOn.includes('characters');
+        const found = queries.map(() => answer(otherwise ? ['heard'] : []));
+        setTimeout(() => says(200, { results: found })(request, response), otherwise ? 2_500 : 0);
+      });
+    };
+  };
+  const slipped = { ...everything, q: '电池材抖' };
+
+  it('has its first answer given where other ways to read the query take too long', async () => {
+    const index = await indexBehind(slowInOtherWays(['a']));
+    const started = performance.now();
+    expect(await index.search(slipped)).toMatchObject({ hits: [{ id: 'a' }], total: 1 });
+    expect(performance.now() - started).toBeLessThan(2_200);
+    const patient = performance.now();
+    await index.search({ ...slipped, until: patient + 10_000 });
+    expect(performance.now() - patient).toBeGreaterThan(2_400);
+  }, 15_000);
+  it('is unavailable where nothing was found in time', async () => {
+    const index = await indexBehind(slowInOtherWays([]));
+    const started = performance.now();
+    await expect(index.search(slipped)).rejects.toThrow('Meilisearch gave no answer in time');
+    expect(performance.now() - started).toBeLessThan(2_200);
+  });
+  it('is unavailable where it does not even say what words are rare', async () => {
+    const index = await indexBehind((request, response) => {
+      setTimeout(() => says(200, { results: [], total: 0 })(request, response), 1_200);
+    });
+    const started = performance.now();
+    await expect(index.search(everything)).rejects.toThrow('Meilisearch gave no answer in time');
+    expect(performance.now() - started).toBeLessThan(2_200);
+  });
+});
+
 describe('vectors', () => {
   const vector = Float32Array.of(0.6, 0.8);
   const task = { taskUid: 1, uid: 1, indexUid: 'catalogue', type: 'documentAdditionOrUpdate' };

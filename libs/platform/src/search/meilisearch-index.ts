@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { TextIndex } from '#matching';
 import { normalise } from '#text';
 import { correctedBy } from './corrected.js';
@@ -15,12 +16,14 @@ import { MeilisearchSample } from './meilisearch-sample.js';
 import { type Found, MeilisearchServer } from './meilisearch-server.js';
 import { embeddersOf, meilisearchDocument, settingsOf } from './meilisearch-settings.js';
 import {
+  ANSWER_WITHIN,
   type RebuildProgress,
   type SearchAnswer,
   type SearchDocument,
   type SearchIndex,
   type SearchRequest,
   type SearchSchema,
+  SearchUnavailable,
   type SuggestRequest,
   type Suggestion,
   type SynonymSets,
@@ -52,14 +55,12 @@ export class MeilisearchIndex implements SearchIndex {
   readonly engine = 'meilisearch';
   private readonly server: MeilisearchServer;
   private readonly sample: MeilisearchSample;
-  private readonly answers: MeilisearchAnswers;
   /** By index: the length of vectors that it was told of by this process. */
   private readonly dimensions = new Map<string, number>();
 
   constructor(private readonly options: MeilisearchOptions) {
     this.server = new MeilisearchServer(options.url, options.key);
     this.sample = new MeilisearchSample(this.server, options.name);
-    this.answers = new MeilisearchAnswers(this.server, options.name);
   }
 
   /** Makes the index if it is missing and brings its settings up to date; what it holds stays. */
@@ -67,46 +68,56 @@ export class MeilisearchIndex implements SearchIndex {
     await this.server.make(this.options.name, settingsOf(this.options));
   }
 
+  /** What is found in time is the answer; where nothing is, the server counts as unavailable. */
   async search(request: SearchRequest): Promise<SearchAnswer> {
-    const { q } = request;
-    if (q.trim() === '') return this.answers.answer(request, [everything]);
+    const { q, until } = request;
+    const signal = inTime(until);
+    const answers = new MeilisearchAnswers(this.server, this.options.name, signal);
+    if (q.trim() === '') return answers.answer(request, [everything]);
     if (!isAsked(q)) return { hits: [], total: 0, facets: {} };
-    const [sample, sense] = await Promise.all([this.sample.texts(), this.answers.sense(request)]);
+    const [sample, sense] = await Promise.all([before(signal, this.sample.texts()), answers.sense(request)]);
     const late = performance.now() + LONG_MS;
     const look: Look = (texts) => sample.look(q, texts);
     const typed = asTyped(q);
     const readings = otherReadings(q);
-    if (!readings) return this.answers.answer(request, [typed], look, sense);
+    if (!readings) return answers.answer(request, [typed], look, sense);
     const ways = [typed, ...withFairShare(q, (term) => sample.idf(term))];
-    const [answer, whole, known] = await Promise.all([
-      this.answers.answer(request, ways, look, sense),
-      this.answers.bestReading(request, [typed]),
-      this.answers.bestReading(request, latinWords(q)),
+    const held = Promise.all([
+      answers.bestReading(request, [typed]),
+      answers.bestReading(request, latinWords(q)),
     ]);
-    if (whole || performance.now() > late) return answer;
-    const heard = known ? undefined : await this.answers.bestReading(request, readings.bySound);
-    const best = heard ?? (await this.answers.bestReading(request, readings.withSlip));
-    if (!best) return answer;
-    const meant = correctedBy(q, best.title);
-    const found = heard
-      ? await this.answers.answer(request, [heard.asked])
-      : await this.answers.answer(request, [best.asked, ...ways], look, sense);
-    return { ...found, ...(meant ? { didYouMean: meant } : {}) };
+    held.catch(() => undefined);
+    const answer = await answers.answer(request, ways, look, sense);
+    try {
+      const [whole, known] = await held;
+      if (whole || performance.now() > late) return answer;
+      const heard = known ? undefined : await answers.bestReading(request, readings.bySound);
+      const best = heard ?? (await answers.bestReading(request, readings.withSlip));
+      if (!best) return answer;
+      const meant = correctedBy(q, best.title);
+      const found = heard
+        ? await answers.answer(request, [heard.asked])
+        : await answers.answer(request, [best.asked, ...ways], look, sense);
+      return { ...found, ...(meant ? { didYouMean: meant } : {}) };
+    } catch (error) {
+      if (signal.aborted && answer.total > 0) return answer;
+      throw error;
+    }
   }
 
   async suggest({ q, where, limit }: SuggestRequest): Promise<Suggestion[]> {
     if (!isAsked(q)) return [];
+    const signal = inTime();
     const typed = { ...asTyped(q), attributesToSearchOn: ['title', 'keywords', 'names'] };
     for (const { weight: _, ...asked } of [typed, ...(otherReadings(q)?.bySound ?? [])]) {
-      const [found] = await this.server.ask(this.options.name, [
-        {
-          ...asked,
-          filter: filterOf(where),
-          hitsPerPage: SUGGESTED_FROM,
-          page: 1,
-          attributesToRetrieve: ['id', 'title', 'keywords', 'names'],
-        },
-      ]);
+      const question = {
+        ...asked,
+        filter: filterOf(where),
+        hitsPerPage: SUGGESTED_FROM,
+        page: 1,
+        attributesToRetrieve: ['id', 'title', 'keywords', 'names'],
+      };
+      const [found] = await this.server.ask(this.options.name, [question], signal);
       const suggestions = completed(q, found!, limit);
       if (suggestions.length > 0) return suggestions;
     }
@@ -183,6 +194,18 @@ export class MeilisearchIndex implements SearchIndex {
       documents.map((document) => meilisearchDocument(document, vectors)),
     );
   }
+}
+
+/** Speaks when an answer is too late. */
+const inTime = (until = performance.now() + ANSWER_WITHIN): AbortSignal =>
+  AbortSignal.timeout(Math.max(0, Math.round(until - performance.now())));
+
+/** What a promise gives before a signal speaks; what is under way goes on. */
+function before<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  const late = once(signal, 'abort').then(() => {
+    throw new SearchUnavailable('Meilisearch gave no answer in time');
+  });
+  return Promise.race([promise, late]);
 }
 
 /** What the labels of these documents make of the beginning of a query, as the built-in index reads labels. */

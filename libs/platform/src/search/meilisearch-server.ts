@@ -45,12 +45,13 @@ export class MeilisearchServer {
     });
   }
 
-  /** The answers to several questions in one round trip. */
-  async ask(index: string, questions: Question[]): Promise<Found[]> {
+  /** The answers to several questions in one round trip; what is not there when `signal` says so counts as no answer. */
+  async ask(index: string, questions: Question[], signal: AbortSignal): Promise<Found[]> {
     const { results } = await available(
-      this.asks.multiSearch<{ queries: MultiSearchQuery[] }, MeilisearchDocument>({
-        queries: questions.map((question) => ({ ...question, indexUid: index })),
-      }),
+      this.asks.multiSearch<{ queries: MultiSearchQuery[] }, MeilisearchDocument>(
+        { queries: questions.map((question) => ({ ...question, indexUid: index })) },
+        { signal },
+      ),
     );
     return results as unknown as Found[];
   }
@@ -63,17 +64,21 @@ export class MeilisearchServer {
     index: string,
     questions: (Question & { weight: number })[],
     { facets = [], ...page }: { hitsPerPage: number; page: number; facets?: string[] },
+    signal: AbortSignal,
   ): Promise<Found> {
     const federation = { ...page, facetsByIndex: { [index]: facets } };
     const found = await available(
-      this.asks.multiSearch<FederatedMultiSearchParams, MeilisearchDocument>({
-        federation,
-        queries: questions.map(({ weight, ...question }) => ({
-          ...question,
-          indexUid: index,
-          federationOptions: { weight },
-        })),
-      }),
+      this.asks.multiSearch<FederatedMultiSearchParams, MeilisearchDocument>(
+        {
+          federation,
+          queries: questions.map(({ weight, ...question }) => ({
+            ...question,
+            indexUid: index,
+            federationOptions: { weight },
+          })),
+        },
+        { signal },
+      ),
     );
     const { distribution } = found.facetsByIndex?.[index] ?? {};
     return { ...(found as unknown as Found), facetDistribution: distribution ?? {} };
@@ -188,7 +193,11 @@ async function available<T>(promise: Promise<T>): Promise<T> {
       throw new SearchUnavailable(`Meilisearch: ${error.message}`, error.cause?.code);
     }
     if (error instanceof MeilisearchRequestError) {
-      const late = error.cause instanceof MeilisearchRequestTimeOutError;
+      const { cause } = error;
+      // The client's own time, or a signal's.
+      const late =
+        cause instanceof MeilisearchRequestTimeOutError ||
+        (cause as Error | undefined)?.name === 'TimeoutError';
       throw new SearchUnavailable(
         late ? 'Meilisearch gave no answer in time' : 'Meilisearch cannot be reached',
       );

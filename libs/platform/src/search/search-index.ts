@@ -54,7 +54,12 @@ export interface SearchRequest {
   vector?: Float32Array;
   /** Says of each hit how its score came about. */
   explain?: boolean;
+  /** When an answer is too late, by `performance.now()`; {@link ANSWER_WITHIN} from now if not given. */
+  until?: number;
 }
+
+/** So long an engine may take, in whatever ways it reads the query, that another can still answer within 2 s; ms. */
+export const ANSWER_WITHIN = 1_800;
 
 export interface SearchHit {
   id: string;
