@@ -62,7 +62,10 @@ describe('find', () => {
     seconds('的');
     expect(seconds('"的" '.repeat(500))).toBeLessThan(0.5);
     const some = [...'研究方法分析系统'];
-    const unmet = Array.from({ length: 300 }, (_, i) => `-与与${some[i % 8]}${some[(i >> 3) % 8]}${some[i >> 6]}`);
+    const unmet = Array.from(
+      { length: 300 },
+      (_, i) => `-与与${some[i % 8]}${some[(i >> 3) % 8]}${some[i >> 6]}`,
+    );
     expect(seconds(`的 ${unmet.join(' ')}`)).toBeLessThan(0.5);
   });
 
@@ -158,6 +161,16 @@ describe('find for people who slip', () => {
     const found = index.find('shuichli', { limit: 5 }).hits.map(({ id }) => id);
     expect(found.slice(0, 4).toSorted()).toEqual(['0', '1', '2', '3']);
     expect(index.find('shuichul', { limit: 5 }).total).toBe(4);
+  });
+
+  it('reads pinyin of those who do not tell zh from z or ng from n, though words be found in it', () => {
+    const index = catalogue();
+    index.set('e', { title: '智能传感器' });
+    index.set('f', { title: '自能' });
+    index.set('g', { title: '产改企' });
+    for (const query of ['zinencuanganqi', 'zhinengchuangganqi', 'zi nen cuan gan qi']) {
+      expect([query, index.find(query, { limit: 1 }).hits[0]?.id]).toEqual([query, 'e']);
+    }
   });
 
   it('folds width, case and traditional characters', () => {

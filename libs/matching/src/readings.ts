@@ -77,7 +77,8 @@ export class Readings {
     if (whole.length > 0) return likely(this.meantBy(query, whole));
     const parts = query.split(/\s+/).filter(Boolean);
     const found = new Map([...new Set(parts)].map((part) => [part, this.partBySound(part)]));
-    if (![...found.values()].every(({ isSure }) => isSure)) {
+    // What is typed in one is rather meant as one, with a slip, than as words that stand nowhere side by side.
+    if (parts.length === 1 || ![...found.values()].every(({ isSure }) => isSure)) {
       const slipped = this.slipped(query);
       if (slipped.length > 0) return likely(slipped);
     }

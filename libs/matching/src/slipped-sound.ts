@@ -19,8 +19,8 @@ interface State {
 }
 
 /**
- * Pinyin in full with one slip in it: in one syllable a letter wrong, missing or too many, or two swapped. What stands in
- * the query beside pinyin meets itself.
+ * Pinyin in full with one slip in it: in one syllable a letter wrong, missing or too many, or two swapped; and as people
+ * spell who speak without telling some sounds apart, which is no slip. What stands in the query beside pinyin meets itself.
  */
 export class SlippedSound {
   /** The first letter of what comes second may be the slip. */
@@ -96,7 +96,9 @@ export class SlippedSound {
     if (known) return known;
     const { codes } = this;
     const places: Place[] = [];
-    if (codes.startsWith(syllable, at)) places.push({ at: at + syllable.length, slipped: false });
+    for (const spelling of spellings(syllable)) {
+      if (codes.startsWith(spelling, at)) places.push({ at: at + spelling.length, slipped: false });
+    }
     if (syllable.length > 1 && (at > 0 || syllable[0] === codes[0])) {
       for (const length of [syllable.length - 1, syllable.length, syllable.length + 1]) {
         const typed = codes.slice(at, at + length);
@@ -107,6 +109,17 @@ export class SlippedSound {
     this.bySyllable.set(key, places);
     return places;
   }
+}
+
+/** A syllable and what it is taken for where zh, ch, sh and z, c, s, or n and ng at the end, sound alike; lü is also typed lu. */
+function spellings(syllable: string): string[] {
+  const plain = syllable
+    .replace(/^([zcs])h/, '$1')
+    .replace(/ng$/, 'n')
+    .replace('v', 'u');
+  const begun = /^[zcs]/.test(plain) ? [plain, plain[0] + 'h' + plain.slice(1)] : [plain];
+  const all = plain.length > 1 && plain.endsWith('n') ? begun.flatMap((one) => [one, one + 'g']) : begun;
+  return [...new Set([syllable, ...all])];
 }
 
 /** Whether two syllables differ by one letter wrong, missing, too many, or by two swapped. */
