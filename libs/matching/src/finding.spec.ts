@@ -62,7 +62,10 @@ describe('find', () => {
     seconds('的');
     expect(seconds('"的" '.repeat(500))).toBeLessThan(0.5);
     const some = [...'研究方法分析系统'];
-    const unmet = Array.from({ length: 300 }, (_, i) => `-与与${some[i % 8]}${some[(i >> 3) % 8]}${some[i >> 6]}`);
+    const unmet = Array.from(
+      { length: 300 },
+      (_, i) => `-与与${some[i % 8]}${some[(i >> 3) % 8]}${some[i >> 6]}`,
+    );
     expect(seconds(`的 ${unmet.join(' ')}`)).toBeLessThan(0.5);
   });
 
