@@ -97,12 +97,9 @@ if (isThere)
       rmSync(folder, { recursive: true, force: true });
     });
 
-    const code = () => readdirSync(join(web, 'assets')).find((name) => existsBeside(name))!;
-    const existsBeside = (name: string) =>
-      /\.js$/.test(name) && readdirSync(join(web, 'assets')).includes(`${name}.gz`);
-
     it('serves code as it was pressed when it was built, for ever, and plain to who takes no gzip', async () => {
-      const name = code();
+      const files = readdirSync(join(web, 'assets'));
+      const name = files.find((file) => file.endsWith('.js') && files.includes(`${file}.gz`))!;
       const pressed = await ask(`/assets/${name}`, { 'accept-encoding': 'gzip, deflate, br' });
       expect(pressed.headers).toMatchObject({
         'content-encoding': 'gzip',
