@@ -8,47 +8,96 @@ const LONGEST_QUERY = 2_000;
 
 type Range = [start: number, end: number];
 
+/** Where some texts say what a query asks, and how much of it. */
+export interface Match {
+  /**
+   * By text: `[start, end)` in UTF-16 code units of the text as it was given, in order, without overlaps.
+   */
+  ranges: Range[][];
+  /** How much of the query the texts say together: the mean share of its words, 0–1; single characters of a word are none. */
+  share: number;
+}
+
 /**
- * Says of texts where they say what a query asks: `[start, end)` in UTF-16 code units of the text as it was given, in order,
- * without overlaps. A part of the query that the text does not have as it stands is also found by its sound (pinyin,
- * initials) and with one slip in it. A character of a longer word counts alone only where the text has nothing more.
+ * Says of texts that are shown together where they say what a query asks. A part of the query that a text does not have as it
+ * stands is also found by its sound (pinyin, initials) and with one slip in it. A character of a longer word counts alone only
+ * where none of the texts has more of that word.
  */
-export function matcherOf(query: string): (text: string) => Range[] {
+export function matcherOf(query: string): (texts: readonly string[]) => Match {
   const { text: asked } = parseQuery(query.slice(0, LONGEST_QUERY));
   const words = asked.split(/\s+/).filter(Boolean);
   const bySound = asked.length <= LONGEST_BY_SOUND;
-  const parts = [...new Set(words)].map((word) => readPart(word, bySound));
+  const parts = [...new Set(words)]
+    .map((word) => readPart(word, bySound))
+    .filter(({ asked }) => asked.size > 0);
   const whole = bySound && words.length > 1 ? new SoundPattern(words.join('')) : undefined;
-  return (text) => {
-    const inText = units(text);
-    const heard = whole ? soundRanges(whole, inText) : [];
-    return merged(heard.length > 0 ? heard : parts.flatMap((part) => rangesOf(part, inText)));
+  return (texts) => {
+    const inTexts = texts.map((text) => units(text));
+    const heard = inTexts.map((inText) => (whole ? soundRanges(whole, inText) : []));
+    const said = parts.map((part) => sayings(part, inTexts));
+    const shares = said.map(({ share }) => share);
+    return {
+      ranges: heard.map((ranges, i) =>
+        merged(ranges.length > 0 ? ranges : said.flatMap(({ ranges: ofPart }) => ofPart[i]!)),
+      ),
+      share: heard.some((ranges) => ranges.length > 0)
+        ? 1
+        : shares.reduce((sum, one) => sum + one, 0) / Math.max(1, parts.length),
+    };
   };
 }
 
 /** What stands between spaces in a query, read once for all texts. */
 interface Part {
+  /** Its words and pairs, and its single characters. */
   asked: ReadonlySet<string>;
+  /** Those that are no single characters of longer words. */
+  pieces: ReadonlySet<string>;
   units: readonly Unit[];
   sound: SoundPattern | undefined;
 }
 
 function readPart(part: string, bySound: boolean): Part {
+  const asked = new Set(tokens(part).map(({ term }) => term));
   return {
-    asked: new Set(tokens(part).map(({ term }) => term)),
+    asked,
+    pieces: new Set([...asked].filter((term) => isLong(term) || !inPair(term, asked))),
     units: units(part),
     sound: bySound ? new SoundPattern(part) : undefined,
   };
 }
 
-function rangesOf({ asked, units: inPart, sound }: Part, inText: readonly Unit[]): Range[] {
-  const met = termsMet(asked, inText);
-  if (asked.size === new Set(met.map(({ term }) => term)).size) return ranges(met, asked);
+/** Where each of some texts says a part of a query, and what share of it they say together. */
+function sayings(part: Part, inTexts: readonly (readonly Unit[])[]): { ranges: Range[][]; share: number } {
+  const { asked, pieces } = part;
+  const met = inTexts.map((inText) => termsMet(asked, inText));
+  const whole = met.map((terms) => terms.filter(({ term }) => pieces.has(term)));
+  const otherwise = inTexts.map((inText, i) => {
+    const isWhole = new Set(met[i]!.map(({ term }) => term)).size === asked.size;
+    return isWhole ? undefined : meant(part, inText, whole[i]!.map(rangeOf));
+  });
+  const said = new Set(whole.flat().map(({ term }) => term));
+  const isMeant = otherwise.some((ranges) => ranges !== undefined);
+  const shown = said.size > 0 || isMeant ? whole : met;
+  return {
+    ranges: shown.map((terms, i) => otherwise[i] ?? terms.map(rangeOf)),
+    share: isMeant ? 1 : said.size / pieces.size,
+  };
+}
+
+/** Where a text says a part by its sound, or else with a slip in it, beside pieces of it. */
+function meant(
+  { units: inPart, sound }: Part,
+  inText: readonly Unit[],
+  pieces: Range[],
+): Range[] | undefined {
   const bySound = sound ? soundRanges(sound, inText) : [];
   if (bySound.length > 0) return bySound;
   const slip = slipRange(inPart, inText);
-  return slip ? [slip, ...ranges(met, asked)] : ranges(met, asked);
+  return slip && [slip, ...pieces];
 }
+
+const rangeOf = ({ start, end }: Token): Range => [start, end];
 
 /** The terms of a text that are asked for, in reading order. Whoever asks for a pair also asks for both its characters. */
 function termsMet(asked: ReadonlySet<string>, inText: readonly Unit[]): Token[] {
@@ -67,12 +116,6 @@ function termsMet(asked: ReadonlySet<string>, inText: readonly Unit[]): Token[] 
     before = unit;
   }
   return met;
-}
-
-/** Pairs and words; single characters of longer words only where there is nothing else. */
-function ranges(met: readonly Token[], asked: ReadonlySet<string>): Range[] {
-  const whole = met.filter(({ term }) => isLong(term) || !inPair(term, asked));
-  return (whole.length > 0 ? whole : met).map(({ start, end }) => [start, end]);
 }
 
 function isLong(term: string): boolean {

@@ -105,6 +105,12 @@ export class Labels {
     return this.holders.length(label);
   }
 
+  /** As what the lowest slot has the label. */
+  kindOf(label: number): LabelKind {
+    const { impacts, from } = this.holders.list(label);
+    return KINDS[impacts[from]!]!;
+  }
+
   /** The slots that have the label, the lowest first, and as what. */
   *holdersOf(label: number): Generator<{ slot: number; kind: LabelKind }> {
     const { slots, impacts, from, end } = this.holders.list(label);

@@ -36,6 +36,15 @@ describe('suggest', () => {
     expect(index.suggest('5G', { limit: 1 })).toEqual([]);
   });
 
+  it('misses neither a keyword nor what alone is admitted among a thousand titles that begin alike', () => {
+    const index = new TextIndex();
+    for (let i = 0; i < 1_000; i++) index.set(`${i}`, { title: `水${i}` });
+    index.set('long', { title: '水与其他许多题目都不同的一个很长的题目', keywords: '水轮机组与长轴泵' });
+    const first = (accept?: (id: string) => boolean) => index.suggest('水', { limit: 1, accept })[0]!.text;
+    expect(first()).toBe('水轮机组与长轴泵');
+    expect(first((id) => id === '777')).toBe('水777');
+  });
+
   it('completes the last of several words by what the hits for the others say', () => {
     const index = catalogue();
     index.set('d', { title: '用于水处理的陶瓷膜组件', keywords: '陶瓷膜' });

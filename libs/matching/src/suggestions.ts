@@ -36,6 +36,8 @@ const KIND_WEIGHT = { name: 1, keyword: 1, title: 0 };
 const AT_START = 2;
 const EXACT = 1.5;
 
+type Scoring = [label: number, score: number];
+
 /** A label that an admitted document has. */
 interface Admitted {
   label: number;
@@ -61,13 +63,14 @@ export class Suggestions {
       scores.set(label, Math.max(score, scores.get(label) ?? -Infinity));
     };
     const isShort = pattern.codes.length < SHORTEST_INSIDE;
+    const first = pattern.codes.charCodeAt(0);
     // What begins like a few letters is so much that the rest need not be looked for, nor all of it.
-    if (pattern.codes.length <= FEW_LETTERS && isLetter(pattern.codes.charCodeAt(0))) {
-      for (const label of labels.beginningWith(pattern.codes.charCodeAt(0))) {
+    if (pattern.codes.length <= FEW_LETTERS && isLetter(first)) {
+      for (const label of labels.beginningWith(first)) {
         if (labels.textOf(label) !== '') meet(label, labels.startOf(label));
         if (scores.size >= ENOUGH) break;
       }
-    } else if (isShort) labels.forEach(meet);
+    } else if (isShort) labels.forEach((label, start) => void (codes[start] === first && meet(label, start)));
     if (!isShort && scores.size < READ_LABELS) labels.scan(pattern, (at) => meet(labels.at(at), at));
     const { best, read } = this.best(scores, limit, accept);
     if (isShort) return best;
@@ -99,17 +102,25 @@ export class Suggestions {
     const best = new Best(limit);
     const found = new Map<string, Suggestion>();
     const read: Admitted[] = [];
-    for (const [label, score] of [...scores].sort((a, b) => b[1] - a[1])) {
-      if (!best.admits(score + 1) && read.length >= READ_LABELS) break;
-      const admitted = this.admitted(label, accept);
-      if (!admitted) continue;
-      const { kind, holders } = admitted;
-      if (read.length < READ_LABELS) read.push(admitted);
-      const says = labels.textOf(label);
-      const isTitle = kind === 'title' && labels.count(label) === 1;
-      found.set(says, { text: says, ...(isTitle && { id: holders[0] }), says, holders });
-      best.offer({ id: says, score: score + KIND_WEIGHT[kind] });
-    }
+    const worth = ([label, score]: Scoring): number => score + KIND_WEIGHT[labels.kindOf(label)];
+    const look = (scorings: Scoring[]): void => {
+      for (const scoring of scorings.sort((a, b) => b[1] - a[1])) {
+        if (read.length >= READ_LABELS && !best.admits(worth(scoring))) continue;
+        const [label, score] = scoring;
+        const admitted = this.admitted(label, accept);
+        if (!admitted) continue;
+        const { kind, holders } = admitted;
+        if (read.length < READ_LABELS) read.push(admitted);
+        const says = labels.textOf(label);
+        const isTitle = kind === 'title' && labels.count(label) === 1;
+        found.set(says, { text: says, ...(isTitle && { id: holders[0] }), says, holders });
+        best.offer({ id: says, score: score + KIND_WEIGHT[kind] });
+      }
+    };
+    // To put all in order would take long, and is only needed where hardly any is admitted.
+    const least = Float64Array.from(scores.values()).sort().at(-ENOUGH) ?? -Infinity;
+    look([...scores].filter((scoring) => worth(scoring) >= least));
+    if (read.length < READ_LABELS) look([...scores].filter((scoring) => worth(scoring) < least));
     return { best: best.sorted().map(({ id }) => found.get(id)!), read };
   }
 

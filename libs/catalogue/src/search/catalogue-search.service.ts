@@ -8,7 +8,6 @@ import type {
   suggestListings,
 } from '#contracts';
 import type { Caller, RowFilter } from '#identity';
-import { matcherOf } from '#matching';
 import { normalise } from '#text';
 import {
   ANSWER_WITHIN,
@@ -19,7 +18,8 @@ import {
   type SearchRequest,
 } from '#platform';
 import type { ListingKind } from '../listing.js';
-import { CARD_SUMMARY, ListingsReader } from '../listings.reader.js';
+import { ListingsReader } from '../listings.reader.js';
+import { CardMarks } from './card-marks.js';
 import {
   admitted,
   type CatalogueQuery,
@@ -27,7 +27,6 @@ import {
   ownerFacet,
   type Reader,
 } from './catalogue-request.js';
-import { excerptOf } from './excerpt.js';
 import { publicFacets } from './listing-document.js';
 import { OrganisationNames } from './organisation-names.reader.js';
 import { SearchEngines } from './search-engines.service.js';
@@ -78,31 +77,21 @@ export class CatalogueSearch {
     };
   }
 
-  /** Cards with what matched the query in them; where nothing did, the summary gives way to what did further down. */
+  /** Cards with what matched the query in them; where that is little, the summary gives way to what says more further down. */
   private async marked(found: Page['found'], q: string, rows: RowFilter): Promise<FoundListing[]> {
-    const ranges = matcherOf(q);
-    const items = found.map(({ card, hit }) =>
-      Object.assign(card, {
-        marks: {
-          title: ranges(card.title),
-          summary: ranges(card.summary),
-          organisation: ranges(card.organisation?.name ?? ''),
-        },
-        explanation: hit.explanation,
-      }),
-    );
-    const silent = items.filter(({ marks }) => marks.title.length + marks.summary.length === 0);
+    const marks = new CardMarks(q);
+    const items: FoundListing[] = [];
+    const looked: FoundListing[] = [];
+    for (const { card, hit } of found) {
+      const { item, saysLittle } = marks.of(card);
+      items.push(Object.assign(item, { explanation: hit.explanation }));
+      if (saysLittle) looked.push(item);
+    }
     const bodies = await this.listings.bodies(
       rows,
-      silent.map(({ id }) => id),
+      looked.map(({ id }) => id),
     );
-    for (const item of silent) {
-      const body = bodies.get(item.id) ?? '';
-      const excerpt = excerptOf(body, ranges(body), CARD_SUMMARY);
-      if (!excerpt) continue;
-      item.summary = excerpt.text;
-      item.marks.summary = excerpt.ranges;
-    }
+    for (const item of looked) marks.excerpt(item, bodies.get(item.id) ?? '');
     return items;
   }
 
