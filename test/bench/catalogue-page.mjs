@@ -190,12 +190,10 @@ try {
     ]) {
       const { times, requests, kilobytes } = await firstResults(browser, product.url, line, address);
       const label = `first results, ${name} (${line.bits / 1e6} Mbit/s, ${line.roundTrip} ms)${address.includes('q=') ? ', with a query' : ''}`;
-      const median = quantile(times, 0.5);
-      print(
-        label,
-        `${ms(median)}  p95 ${ms(quantile(times, 0.95))}  ${requests} requests, ${kilobytes.toFixed(0)} kB`,
-      );
-      if (name === '4G') judge(median, limits.firstResults);
+      const [median, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
+      print(label, `${ms(median)}  p95 ${ms(p95)}  ${requests} requests, ${kilobytes.toFixed(0)} kB`);
+      // By p95, as the waits after typing: of so few visits it is the slowest, and each is somebody's first.
+      if (name === '4G') judge(p95, limits.firstResults);
     }
   }
   const waits = await afterTyping(browser, product.url, lines['4G']);

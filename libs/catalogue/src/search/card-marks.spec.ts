@@ -7,8 +7,8 @@ const filler = '前言'.repeat(100);
 /** What a card shows for a query, with its marks in brackets. */
 function shown(q: string, title: string, summary: string, body = ''): { title: string; summary: string } {
   const cards = new CardMarks(q);
-  const { item, saysLittle } = cards.of({ title, summary, organisation: null } as ListingCard);
-  if (saysLittle) cards.excerpt(item, body);
+  const { item, share } = cards.of({ title, summary, organisation: null } as ListingCard);
+  if (cards.saysLittle(share)) cards.excerpt(item, body, share);
   const bracketed = (text: string, ranges: [number, number][]) =>
     ranges.reduceRight(
       (rest, [from, to]) => `${rest.slice(0, from)}[${rest.slice(from, to)}]${rest.slice(to)}`,
@@ -30,11 +30,12 @@ describe('marks of a card', () => {
     expect(summary).toContain('也处理[工业废水]。');
   });
 
-  it('show what is said further down where that is clearly more of several words', () => {
+  it('show what is said further down where that is clearly more of many words', () => {
+    const words = '石墨烯 散热 基站 涂层 导电';
     const body = `${filler}石墨烯散热涂层。`;
-    expect(shown('石墨烯 散热', '散热涂层', '用于基站', body).summary).toContain('[石墨烯散热]涂层');
-    expect(shown('石墨烯 散热', '石墨烯涂层', '用于散热', body).summary).toBe('用于[散热]');
-    expect(shown('石墨烯 散热 基站', '石墨烯涂层', '用于散热', body).summary).toBe('用于[散热]');
+    expect(shown(words, '导电塑料', '用于玩具', body).summary).toContain('[石墨烯散热涂层]。');
+    expect(shown(words, '导电塑料', '用于玩具', `${filler}导电塑料。`).summary).toBe('用于玩具');
+    expect(shown(words, '导电涂层', '用于玩具', body).summary).toBe('用于玩具');
   });
 
   it('stay with the summary where nothing more stands further down', () => {

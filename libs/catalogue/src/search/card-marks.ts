@@ -3,10 +3,12 @@ import { matcherOf } from '#matching';
 import { CARD_SUMMARY } from '../listings.reader.js';
 import { excerptOf } from './excerpt.js';
 
-/** A card that says no more of the query than this share may show what its listing says further down. */
-const LITTLE = 0.5;
+/** A card that says no more of the query than this share may show what its listing says further down; more would cost every answer. */
+const LITTLE = 0.2;
 /** An excerpt takes the summary's place where the card then says so many times as much of the query. */
 const CLEARLY_MORE = 1.5;
+
+type Marked = ListingCard & Pick<FoundListing, 'marks'>;
 
 /** Marks in cards what a query asks, and shows of what stands further down in a listing what says clearly more of it. */
 export class CardMarks {
@@ -16,18 +18,23 @@ export class CardMarks {
     this.match = matcherOf(q);
   }
 
-  /** The card with its marks, and whether it says so little of the query that its body should be looked at. */
-  of(card: ListingCard): { item: ListingCard & Pick<FoundListing, 'marks'>; saysLittle: boolean } {
+  /** The card with its marks, and the share of the query that it says. */
+  of(card: ListingCard): { item: Marked; share: number } {
     const { marks, share } = this.read(card, card.summary);
-    return { item: Object.assign(card, { marks }), saysLittle: share <= LITTLE };
+    return { item: Object.assign(card, { marks }), share };
+  }
+
+  /** Whether the body of a card that says this share of the query should be looked at. */
+  saysLittle(share: number): boolean {
+    return share <= LITTLE;
   }
 
   /** Lets the summary give way to the passage of the body that says most of the query, where that is clearly more. */
-  excerpt(item: ListingCard & Pick<FoundListing, 'marks'>, body: string): void {
+  excerpt(item: Marked, body: string, said: number): void {
     const excerpt = excerptOf(body, this.match([body]).ranges[0]!, CARD_SUMMARY);
     if (!excerpt) return;
     const { marks, share } = this.read(item, excerpt.text);
-    if (share === 0 || share < CLEARLY_MORE * this.read(item, item.summary).share) return;
+    if (share === 0 || share < CLEARLY_MORE * said) return;
     item.summary = excerpt.text;
     item.marks = marks;
   }

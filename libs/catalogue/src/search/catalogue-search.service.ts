@@ -80,19 +80,17 @@ export class CatalogueSearch {
   /** Cards with what matched the query in them; where that is little, the summary gives way to what says more further down. */
   private async marked(found: Page['found'], q: string, rows: RowFilter): Promise<FoundListing[]> {
     const marks = new CardMarks(q);
-    const items: FoundListing[] = [];
-    const looked: FoundListing[] = [];
-    for (const { card, hit } of found) {
-      const { item, saysLittle } = marks.of(card);
-      items.push(Object.assign(item, { explanation: hit.explanation }));
-      if (saysLittle) looked.push(item);
-    }
+    const items = found.map(({ card, hit }) => {
+      const { item, share } = marks.of(card);
+      return { item: Object.assign(item, { explanation: hit.explanation }), share };
+    });
+    const silent = items.filter(({ share }) => marks.saysLittle(share));
     const bodies = await this.listings.bodies(
       rows,
-      looked.map(({ id }) => id),
+      silent.map(({ item }) => item.id),
     );
-    for (const item of looked) marks.excerpt(item, bodies.get(item.id) ?? '');
-    return items;
+    for (const { item, share } of silent) marks.excerpt(item, bodies.get(item.id) ?? '', share);
+    return items.map(({ item }) => item);
   }
 
   /** How many listings a query finds that were published after an instant. */
