@@ -182,6 +182,9 @@ export const en: typeof zh = {
     'Must comes first in the timetable, No is never planned. Answers show only where both sides wish to meet.',
   counterpartsNone: 'Nobody to meet yet',
   counterpartsNoneText: 'Organisations appear here once they are admitted.',
+  counterpartsRegister: 'Register first, then choose whom to meet',
+  counterpartsRegisterText:
+    'Once you are registered, organisations that suit what you bring are proposed here.',
   counterpartsTotal: '{{count}} organisations',
   mutual: 'Mutual wish',
 

@@ -24,7 +24,7 @@ export function TicketPage() {
   const { t } = useTranslation('events');
   const kept = keptTicket(id);
   const result = useRead(readEvent, { params: { id } }, { networkMode: 'always' });
-  const offline = result.error !== null && result.error.status === undefined;
+  const offline = result.error?.code === 'unreachable';
   if (kept && offline) {
     return (
       <Page width="narrow">
