@@ -9,7 +9,6 @@ export const en: typeof zh = {
   series: 'No. {{no}}',
   seatsLeft: '{{count}} seats left',
   seatsFull: 'Full, waiting list open',
-  seatsNone: 'Full',
   seatsOf: '{{admitted}} / {{capacity}} seats',
   sectionLive: 'Happening now',
   sectionComing: 'Coming up',

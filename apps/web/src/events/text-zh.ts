@@ -6,7 +6,6 @@ export const zh = {
   series: '第 {{no}} 场',
   seatsLeft: '余 {{count}} 席',
   seatsFull: '名额已满，可报候补',
-  seatsNone: '名额已满',
   seatsOf: '{{admitted}} / {{capacity}} 席',
   sectionLive: '正在进行',
   sectionComing: '即将举办',
