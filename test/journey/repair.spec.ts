@@ -80,6 +80,15 @@ it(
     await window.page.getByText('没有找到').waitFor();
     const width = await window.page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(phone.width);
+    await window.page.keyboard.press('Escape');
+    await window.click('repair-back');
+    await window.click('repair-absent');
+    await window.click('repair-party');
+    await window.page.keyboard.press('ArrowDown');
+    await window.page.keyboard.press('Enter');
+    await window.at('way-sum').first().waitFor();
+    const drawer = window.page.locator('.ant-drawer-body');
+    expect(await drawer.evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
     // The first closes the list, the next the drawer; one that comes while the list is closing counts for the list.
     await eventually('the drawer closed', async () => {
       await window.page.keyboard.press('Escape');
