@@ -73,6 +73,9 @@ it(
 it(
   'fits a phone, and says so when nobody walks in',
   async () => {
+    const long = '渤川制氢装备与综合能源系统集成制造有限公司';
+    const { id } = event.enterprises[0]!.organisation;
+    await product.database.query('UPDATE organisations SET name = $1 WHERE id = $2', [long, id]);
     const window = await windows.of('console-phone', phone, event.bureau.agent.cookie);
     await window.go(`/events/${event.id}/console`);
     await window.click('open-repair');
@@ -83,9 +86,7 @@ it(
     await window.page.keyboard.press('Escape');
     await window.click('repair-back');
     await window.click('repair-absent');
-    await window.click('repair-party');
-    await window.page.keyboard.press('ArrowDown');
-    await window.page.keyboard.press('Enter');
+    await window.choose('repair-party', long);
     await window.at('way-sum').first().waitFor();
     const drawer = window.page.locator('.ant-drawer-body');
     expect(await drawer.evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
