@@ -43,7 +43,7 @@ export function PersonFields({ under, withTitle = false }: { under?: string; wit
         extra={t('passwordRule')}
         validateTrigger="onBlur"
         required
-        rules={[checked(password, t('passwordRule'))]}
+        rules={[checked(password, t('passwordWeak'))]}
       >
         <Input.Password autoComplete="new-password" maxLength={200} data-testid="person-password" />
       </Form.Item>
