@@ -65,7 +65,7 @@ it(
       for (const path of pages) {
         await window.go(path);
         await page.locator('main h1, main h2').first().waitFor();
-        await page.locator('[data-loading]').waitFor({ state: 'detached' });
+        await page.locator('[data-loading]').first().waitFor({ state: 'detached' });
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         expect({ path, width }).toEqual({ path, width: phone.width });
       }
