@@ -12,6 +12,7 @@ const patience = 120_000;
 
 let product: Product;
 let windows: Windows;
+let ticket: string;
 let readers: { window: Window; pages: string[] }[];
 
 beforeAll(async () => {
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await goLive(event);
   windows = await Windows.open(product);
   const day = `/events/${event.id}`;
+  ticket = `${day}/ticket`;
   const enterprise = event.enterprises[0]!.agent;
   readers = [
     {
@@ -38,7 +40,7 @@ beforeAll(async () => {
           '/my/searches',
           '/intents',
         ],
-        ...[`${day}/ticket`, `${day}/counterparts`, `${day}/now`],
+        ...[ticket, `${day}/counterparts`, `${day}/now`],
       ],
     },
     {
@@ -71,6 +73,25 @@ it(
       }
     }
     expect(windows.complaints).toEqual([]);
+  },
+  patience,
+);
+
+it(
+  'the ticket that was once seen is shown where the network is gone',
+  async () => {
+    const { window } = readers[1]!;
+    await window.go(ticket);
+    const code = await window.text('ticket-code');
+    await window.go('/account');
+    await window.at('my-organisation').waitFor();
+    await window.wifi(false);
+    await window.page.evaluate((path) => {
+      history.pushState({}, '', path);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, ticket);
+    await window.shows('ticket-code', code);
+    await window.wifi(true);
   },
   patience,
 );
