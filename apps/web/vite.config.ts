@@ -11,7 +11,7 @@ const main = here('src/main.tsx');
 
 /** What boot.ts runs before the rest is there; in the chunk of the rest it would have to wait for it. */
 const early =
-  /[\\/]src[\\/](boot|early-answers|start-locale|api-address|catalogue[\\/]catalogue-address)\.ts$|vite[\\/]preload-helper/;
+  /[\\/]src[\\/](boot|early-answers|start-locale|api-address|catalogue[\\/]catalogue-address)\.ts$|libs[\\/]contracts[\\/]src[\\/]vocabulary\.ts$|vite[\\/]preload-helper/;
 const library = /[\\/]node_modules[\\/]/;
 /** What forms are checked with before they are sent. */
 const schemas =

@@ -73,6 +73,9 @@ it(
 it(
   'fits a phone, and says so when nobody walks in',
   async () => {
+    const long = '渤川制氢装备与综合能源系统集成制造有限公司';
+    const { id } = event.enterprises[0]!.organisation;
+    await product.database.query('UPDATE organisations SET name = $1 WHERE id = $2', [long, id]);
     const window = await windows.of('console-phone', phone, event.bureau.agent.cookie);
     await window.go(`/events/${event.id}/console`);
     await window.click('open-repair');
@@ -80,6 +83,13 @@ it(
     await window.page.getByText('没有找到').waitFor();
     const width = await window.page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(phone.width);
+    await window.page.keyboard.press('Escape');
+    await window.click('repair-back');
+    await window.click('repair-absent');
+    await window.choose('repair-party', long);
+    await window.at('way-sum').first().waitFor();
+    const drawer = window.page.locator('.ant-drawer-body');
+    expect(await drawer.evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
     // The first closes the list, the next the drawer; one that comes while the list is closing counts for the list.
     await eventually('the drawer closed', async () => {
       await window.page.keyboard.press('Escape');

@@ -86,6 +86,16 @@ describe('searching the catalogue', () => {
     await visitor.at('sign-in-first').waitFor();
   });
 
+  it('passes over what a link filters by and nobody knows, and says so', async () => {
+    await visitor.go('/catalogue?field=energy&field=alchemy&organisation=nobody');
+    await visitor.shows('total', '共 1 项');
+    await visitor.shows('unknown-filters', 'alchemy');
+    await visitor.click('drop-unknown-filters');
+    await visitor.at('unknown-filters').waitFor({ state: 'detached' });
+    expect(new URL(visitor.page.url()).searchParams.getAll('field')).toEqual(['energy']);
+    expect(windows.complaints).toEqual([]);
+  });
+
   it('takes nothing that is searched or published for markup', async () => {
     await visitor.go(`/catalogue?q=${encodeURIComponent('固态 <img src=x onerror=alert(1)> <b>电池')}`);
     await settled(visitor);

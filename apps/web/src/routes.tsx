@@ -3,7 +3,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CataloguePage } from './catalogue/catalogue-page';
 import { allTexts } from './i18n';
 import { ErrorPage } from './layout/error-page';
-import { FirstPaint } from './layout/first-paint';
+import { FirstPage, FirstPaint } from './layout/first-paint';
 import { NotFoundPage } from './layout/not-found-page';
 import { Shell } from './layout/shell';
 
@@ -97,6 +97,8 @@ export const router = createBrowserRouter([
         children: [
           {
             ErrorBoundary: ErrorPage,
+            // The frame stands while the page's code is under way.
+            HydrateFallback: FirstPage,
             children: [
               first,
               themed([...home, ...account, ...catalogue, ...matching, ...events, ...followUp]),

@@ -1,8 +1,5 @@
 import type { ThemeConfig } from 'antd';
 
-const fontFamily =
-  "-apple-system, BlinkMacSystemFont, 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'Segoe UI', sans-serif";
-
 /** Ground (1) and words (7) of tags, with a contrast of 4.5 at least; antd reads some under either spelling. */
 const tagColors = Object.fromEntries(
   [
@@ -41,7 +38,7 @@ export const theme: ThemeConfig = {
     colorBorder: '#cfd6e2',
     colorBorderSecondary: '#e4e9f1',
     colorBgLayout: '#f5f7fb',
-    fontFamily,
+    fontFamily: 'var(--font)',
     fontSize: 15,
     fontSizeSM: 13,
     lineHeight: 1.6,
@@ -58,7 +55,7 @@ export const theme: ThemeConfig = {
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
     Card: { headerFontSize: 17 },
-    Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
+    Form: { itemMarginBottom: 24, verticalLabelPadding: '0 0 6px' },
     Segmented: { trackBg: '#e3e9f3', trackPadding: 3 },
     Table: { headerBg: '#f5f7fb', headerSplitColor: 'transparent' },
     Tag: { defaultBg: '#eef2f8', defaultColor: '#33415a' },

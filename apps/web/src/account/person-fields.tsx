@@ -2,10 +2,13 @@ import { login, password } from '#contracts';
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import styles from './account-frame.module.css';
+import { useLocale } from '../layout/use-locale';
+import { inBrackets } from '../layout/words';
 
 /** Name, account and password of a new person; `under` is where they stand in the form's values. */
 export function PersonFields({ under, withTitle = false }: { under?: string; withTitle?: boolean }) {
   const { t } = useTranslation('account');
+  const locale = useLocale();
   const place = (name: string) => (under ? [under, name] : [name]);
   const checked = (schema: typeof login, sentence: string) => ({
     validator: (_: unknown, value: string) =>
@@ -21,7 +24,7 @@ export function PersonFields({ under, withTitle = false }: { under?: string; wit
         <Input autoComplete="name" maxLength={60} data-testid="person-name" />
       </Form.Item>
       {withTitle && (
-        <Form.Item name={place('title')} label={`${t('personTitle')}（${t('optional')}）`}>
+        <Form.Item name={place('title')} label={t('personTitle') + inBrackets(t('optional'), locale)}>
           <Input autoComplete="organization-title" maxLength={60} data-testid="person-title" />
         </Form.Item>
       )}
@@ -40,7 +43,7 @@ export function PersonFields({ under, withTitle = false }: { under?: string; wit
         extra={t('passwordRule')}
         validateTrigger="onBlur"
         required
-        rules={[checked(password, t('passwordRule'))]}
+        rules={[checked(password, t('passwordWeak'))]}
       >
         <Input.Password autoComplete="new-password" maxLength={200} data-testid="person-password" />
       </Form.Item>

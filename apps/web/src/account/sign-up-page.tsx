@@ -6,6 +6,7 @@ import { useChange } from '../api';
 import { showFieldProblems } from '../layout/field-problems';
 import { ProblemAlert } from '../layout/problem-alert';
 import { useLocale } from '../layout/use-locale';
+import { inBrackets } from '../layout/words';
 import { AccountFrame } from './account-frame';
 import styles from './account-frame.module.css';
 import { KindChoice } from './kind-choice';
@@ -84,7 +85,7 @@ export function SignUpPage() {
         </div>
         <Form.Item
           name={['organisation', 'intro']}
-          label={`${t('intro')}（${t('optional')}）`}
+          label={t('intro') + inBrackets(t('optional'), locale)}
           extra={t('introHint')}
         >
           <Input.TextArea

@@ -31,10 +31,12 @@ export function UsccField({ name }: { name: string[] }) {
       validateTrigger={full ? ['onChange', 'onBlur'] : 'onBlur'}
       rules={[
         {
-          validator: (_, text?: string) =>
-            isUscc(text ?? '')
-              ? Promise.resolve()
-              : Promise.reject(new Error(t(text ? 'usccBad' : 'usccHint'))),
+          validator: (_, text = '') => {
+            if (isUscc(text)) return Promise.resolve();
+            const count = text.length;
+            const why = count === 0 ? 'usccNeeded' : count < 18 ? 'usccShort' : 'usccBad';
+            return Promise.reject(new Error(t(why, { count })));
+          },
         },
       ]}
     >

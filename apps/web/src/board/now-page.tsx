@@ -33,6 +33,7 @@ function MyMeetings() {
   const result = useRead(listMyMeetings, { params: { id } }, { refetchOnWindowFocus: true });
   const { refetch } = result;
   const clock = board.snapshot?.clock;
+  const over = clock?.phase === 'ended';
   // A new round or other meetings may mean another place for me; seats and marks come with the board itself.
   const turn =
     board.snapshot &&
@@ -65,11 +66,17 @@ function MyMeetings() {
         isEmpty={(data) => data.meetings.length === 0}
         empty={
           <Notice
-            title={t('nowNone')}
+            title={t(over ? 'nowNoneOver' : 'nowNone')}
             testid="now-none"
-            action={<LinkButton to={`/events/${id}/counterparts`}>{t('chooseCounterparts')}</LinkButton>}
+            action={
+              over ? (
+                <LinkButton to={`/events/${id}`}>{t('events:toEvent')}</LinkButton>
+              ) : (
+                <LinkButton to={`/events/${id}/counterparts`}>{t('chooseCounterparts')}</LinkButton>
+              )
+            }
           >
-            {t('nowNoneText')}
+            {!over && t('nowNoneText')}
           </Notice>
         }
       >

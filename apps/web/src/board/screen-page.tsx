@@ -68,7 +68,7 @@ function Wall({ board, snapshot }: { board: BoardView; snapshot: BoardSnapshot }
         <span className={styles.event}>{snapshot.title}</span>
         {list && (
           <span className={styles.short} data-testid="wall-short">
-            {t('round', { no: round })}
+            {t('round', { no: round })} {clock.phase === 'paused' && t('screenPaused')}
             <b>
               {left === null
                 ? t(clock.phase === 'break' ? 'screenBreak' : 'screenWaiting')

@@ -80,6 +80,7 @@ const zh = {
   nowFree: '本轮没有您的会面',
   nowDone: '您的会面已全部结束',
   nowNone: '暂时没有安排给您的会面',
+  nowNoneOver: '这场活动没有您的会面',
   nowNoneText: '公布排期后，这里会显示您的下一场会面。可以先选择想见的人。',
   chooseCounterparts: '选择想见的人',
   inMinutes: '{{count}} 分钟后',
@@ -201,6 +202,7 @@ const en: typeof zh = {
   nowFree: 'No meeting for you this round',
   nowDone: 'All your meetings are over',
   nowNone: 'No meeting is planned for you yet',
+  nowNoneOver: 'You had no meetings at this event',
   nowNoneText:
     'Your next meeting appears here once the timetable is announced. Meanwhile, say whom you want to meet.',
   chooseCounterparts: 'Choose whom to meet',

@@ -71,7 +71,8 @@ class BoardFeed {
     this.socket.on(boardSocket.change, (change: BoardChange) => this.onChange(change));
     this.socket.on(boardSocket.heartbeat, (beat: BoardHeartbeat) => this.onHeartbeat(beat));
     this.timer = setInterval(() => void this.tick(), pollMs);
-    void this.poll();
+    // While the line is being made it is not broken yet.
+    void this.poll('connecting');
   }
 
   stop() {
@@ -127,12 +128,12 @@ class BoardFeed {
     else if (silent || this.view.link !== 'live') await this.watch();
   }
 
-  private async poll() {
+  private async poll(link: BoardLink = 'polling') {
     try {
       const snapshot = await call(readBoard, { params: { id: this.eventId } });
       if (this.stopped) return;
       this.accept(snapshot);
-      if (this.view.link !== 'live' && !this.socket.connected) this.set({ link: 'polling' });
+      if (this.view.link !== 'live' && !this.socket.connected) this.set({ link });
     } catch (error) {
       if (this.stopped) return;
       // A refusal is an answer; anything else means that the server cannot be reached.

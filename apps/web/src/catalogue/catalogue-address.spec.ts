@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogueQuery } from './catalogue-address';
+import { catalogueQuery, codesOf } from './catalogue-address';
 
 const query = (address: string) => catalogueQuery(new URLSearchParams(address));
 
@@ -22,10 +22,15 @@ describe('what an address of the catalogue asks of the API', () => {
     'trlMax=10',
     'priceMin=-5',
     'kind=x',
+    'trlMin=7&trlMax=3',
+    'priceMin=9&priceMax=1',
+    'field=alchemy',
+    'organisation=nobody',
   ])('passes over %s', (address) => expect(query(address)).toEqual(query('')));
 
-  it('leaves out codes that are not known', () => {
+  it('leaves out codes that are not known, and tells them apart', () => {
     const search = new URLSearchParams('field=energy&field=alchemy');
-    expect(catalogueQuery(search, (_, code) => code !== 'alchemy').field).toEqual(['energy']);
+    expect(catalogueQuery(search).field).toEqual(['energy']);
+    expect(codesOf(search, 'field', false)).toEqual(['alchemy']);
   });
 });

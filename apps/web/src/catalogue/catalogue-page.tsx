@@ -103,7 +103,7 @@ export function CataloguePage() {
               </div>
             ))}
             isEmpty={(data) => data.items.length === 0}
-            empty={<NothingFound url={url} didYouMean={listings.data?.didYouMean ?? null} />}
+            empty={listings.data && <NothingFound url={url} found={listings.data} />}
           >
             {(data) => (
               <div className={listings.isPlaceholderData ? styles.stale : undefined}>

@@ -20,7 +20,11 @@ export function FoldedPart({ title, names, hint, children }: FoldedPartProps) {
   const content = filledContent(
     (Form.useWatch('content', { form, preserve: true }) ?? {}) as Record<string, unknown>,
   );
-  const filled = names.filter((name) => content[name] !== undefined && content[name] !== false).length;
+  // A part that is one table counts its rows.
+  const rows = names.length === 1 ? content[names[0]!] : undefined;
+  const filled = Array.isArray(rows)
+    ? rows.length
+    : names.filter((name) => content[name] !== undefined && content[name] !== false).length;
   const [open, setOpen] = useState(false);
   const id = useId();
   return (

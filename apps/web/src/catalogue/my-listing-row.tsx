@@ -13,6 +13,7 @@ import { useChange, useRead } from '../api';
 import { LinkButton } from '../layout/link-button';
 import { formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
+import { inRow } from '../layout/words';
 import styles from './my-listings-page.module.css';
 import { StateTag } from './state-tag';
 
@@ -47,7 +48,12 @@ export function MyListingRow({ card }: { card: ListingCard }) {
         <div className={styles.meta}>
           {card.field && <span>{termLabel(fields, card.field, locale)}</span>}
           {card.modes.length > 0 && (
-            <span>{card.modes.map((mode) => termLabel(cooperationModes, mode, locale)).join('、')}</span>
+            <span>
+              {inRow(
+                card.modes.map((mode) => termLabel(cooperationModes, mode, locale)),
+                locale,
+              )}
+            </span>
           )}
           <span>{t('updatedAt', { day: formatDateTime(card.updatedAt) })}</span>
           {card.validUntil && <span>{t('validUntilIs', { day: card.validUntil })}</span>}

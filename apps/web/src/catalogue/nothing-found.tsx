@@ -1,4 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons';
+import type { listListings, ResponseOf } from '#contracts';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../layout/notice';
 import { PlainButton } from '../layout/plain-button';
@@ -6,8 +7,25 @@ import styles from './catalogue-page.module.css';
 import type { CatalogueUrl } from './use-catalogue-url';
 
 /** Why nothing stands here, and the step that finds something. */
-export function NothingFound({ url, didYouMean }: { url: CatalogueUrl; didYouMean: string | null }) {
+export function NothingFound({
+  url,
+  found,
+}: {
+  url: CatalogueUrl;
+  found: Pick<ResponseOf<typeof listListings>, 'didYouMean' | 'total'>;
+}) {
   const { t } = useTranslation('catalogue');
+  const { didYouMean, total } = found;
+  if (total > 0) {
+    return (
+      <Notice
+        icon={<SearchOutlined />}
+        title={t('noSuchPage', { page: url.page })}
+        testid="none-found"
+        action={<PlainButton onClick={() => url.change({ page: null })}>{t('toFirstPage')}</PlainButton>}
+      />
+    );
+  }
   return (
     <>
       {didYouMean && (

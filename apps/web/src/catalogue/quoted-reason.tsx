@@ -20,13 +20,18 @@ export function QuotedReason({ reason, phrases }: { reason: string; phrases: Phr
   const byText = new Map(phrases.map((phrase) => [phrase.text, phrase]));
   if (byText.size === 0) return <>{reason}</>;
   const texts = [...byText.keys()].sort((a, b) => b.length - a.length).map(literal);
-  const pattern = new RegExp(`(?<=“)(${texts.join('|')})(?=”)`);
+  const pattern = new RegExp(`(“(?:${texts.join('|')})”)`);
   return (
     <>
       {reason.split(pattern).map((part, i) => {
         const key = `${i}${part}`;
-        const phrase = byText.get(part);
-        return phrase ? <Quote key={key} phrase={phrase} /> : <span key={key}>{part}</span>;
+        const phrase = part.startsWith('“') ? byText.get(part.slice(1, -1)) : undefined;
+        if (!phrase) return <span key={key}>{part}</span>;
+        return (
+          <span key={key} className={styles.whole}>
+            “<Quote phrase={phrase} />”
+          </span>
+        );
       })}
     </>
   );

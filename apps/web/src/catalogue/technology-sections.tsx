@@ -12,6 +12,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { formatWanRange } from '../layout/money';
 import { useLocale } from '../layout/use-locale';
+import { inRow } from '../layout/words';
 import { Facts, Grid, Prose, Section } from './section';
 import { TrlMark } from './trl-mark';
 
@@ -79,9 +80,12 @@ export function TechnologySections({ content }: { content: Partial<TechnologyCon
           <Facts
             facts={{
               [t('name.price')]: price && priceWords(price),
-              [t('name.districts')]: content.districts
-                ?.map((code) => termLabel(districts, code, locale))
-                .join('、'),
+              [t('name.districts')]:
+                content.districts &&
+                inRow(
+                  content.districts.map((code) => termLabel(districts, code, locale)),
+                  locale,
+                ),
               [t('name.industry')]: content.industry && termLabel(industries, content.industry, locale),
               [t('filter.strategicIndustry')]:
                 content.strategicIndustry &&

@@ -1,32 +1,13 @@
-import {
-  cooperationModeCodes,
-  districtCodes,
-  fieldCodes,
-  ipTypeCodes,
-  maturityStageCodes,
-  needKindCodes,
-  strategicIndustryCodes,
-} from '#contracts';
 import { useSearchParams } from 'react-router';
 import {
   catalogueQuery,
+  codesOf,
   listFilters,
   sharedFilters,
   type ListFilter,
   type ListingKind,
   type ListQuery,
 } from './catalogue-address';
-
-const known: Record<ListFilter, readonly string[]> = {
-  field: fieldCodes,
-  stage: maturityStageCodes,
-  needKind: needKindCodes,
-  mode: cooperationModeCodes,
-  ipType: ipTypeCodes,
-  district: districtCodes,
-  strategicIndustry: strategicIndustryCodes,
-};
-const isKnown = (name: ListFilter, code: string) => known[name].includes(code);
 
 const single = [
   'q',
@@ -44,7 +25,7 @@ type Change = Partial<Record<ListFilter, string[]> & Record<(typeof single)[numb
 /** The whole state of the catalogue lives in the address: it can be sent, reloaded, and gone back from. */
 export function useCatalogueUrl() {
   const [search, setSearch] = useSearchParams();
-  const query = catalogueQuery(search, isKnown);
+  const query = catalogueQuery(search);
   const { kind, page, sort, organisation, priceMin, priceMax } = query;
   const selected = Object.fromEntries(listFilters.map((name) => [name, query[name]])) as Record<
     ListFilter,
@@ -52,6 +33,8 @@ export function useCatalogueUrl() {
   >;
   const trl: [number, number] = [query.trlMin ?? 1, query.trlMax ?? 9];
   const hasTrl = query.trlMin !== undefined || query.trlMax !== undefined;
+  /** What the address filters by that no vocabulary has: an old link, or a mistyped one. */
+  const unknown = listFilters.flatMap((name) => codesOf(search, name, false));
   const hasPrice = priceMin !== undefined || priceMax !== undefined;
 
   function after(next: Change, before: URLSearchParams) {
@@ -74,6 +57,8 @@ export function useCatalogueUrl() {
       preventScrollReset: next.page === undefined,
     });
   }
+  const dropUnknown = () =>
+    change(Object.fromEntries(listFilters.map((name) => [name, selected[name]])), { replace: true });
   const clear = () => setSearch({ kind, ...(query.q ? { q: query.q } : {}) }, { preventScrollReset: true });
 
   return {
@@ -91,6 +76,8 @@ export function useCatalogueUrl() {
     query: query as ListQuery,
     change,
     clear,
+    unknown,
+    dropUnknown,
     filterCount:
       listFilters.reduce((sum, name) => sum + selected[name].length, 0) +
       [hasTrl, hasPrice, organisation !== undefined].filter(Boolean).length,
@@ -106,9 +93,11 @@ export function useCatalogueUrl() {
         (name) => !['kind', 'page', 'sort', 'explain'].includes(name) && search.get(name) !== '',
       );
       return Object.fromEntries(
-        names.map((name) => {
-          const values = search.getAll(name);
-          return [name, values.length > 1 ? values : values[0]!];
+        names.flatMap((name) => {
+          const values = listFilters.includes(name as ListFilter)
+            ? selected[name as ListFilter]
+            : search.getAll(name);
+          return values.length > 0 ? [[name, values.length > 1 ? values : values[0]!]] : [];
         }),
       );
     },

@@ -15,6 +15,7 @@ import { useLocale } from '../layout/use-locale';
 import { AnswerBar } from '../matching/answer-bar';
 import { useAnswers } from '../matching/use-answers';
 import { useCardKeys } from '../matching/use-card-keys';
+import { inBrackets } from '../layout/words';
 import styles from './counterparts-page.module.css';
 
 type Answer = Pick<Counterpart, 'wish' | 'declineReason'>;
@@ -33,7 +34,7 @@ export function CounterpartCards({ eventId, items }: { eventId: string; items: C
     inWords: ({ wish, declineReason }) =>
       wish &&
       termLabel(wishLevels, wish, locale) +
-        (declineReason ? `（${termLabel(declineReasons, declineReason, locale)}）` : ''),
+        (declineReason ? inBrackets(termLabel(declineReasons, declineReason, locale), locale) : ''),
     send: (one, { wish, declineReason }) =>
       change.mutateAsync({
         params: { id: eventId, registration: one.registrationId },

@@ -33,7 +33,8 @@ export function DevicePage() {
     <Page width="narrow">
       {problem ? (
         <Notice title={t('deviceFailed')} role="alert" testid="device-failed">
-          {problem} {t('deviceFailedText')}
+          <p>{problem}</p>
+          <p>{t('deviceFailedText')}</p>
         </Notice>
       ) : (
         <Notice title={t('deviceOpening')} role="status" icon={<Spin />} />

@@ -52,10 +52,9 @@ export function EventCardView({ event }: { event: EventCard }) {
           <span>
             <EnvironmentOutlined aria-hidden /> {termLabel(districts, event.district, locale)} · {event.venue}
           </span>
-          {event.state !== 'closed' && (
+          {takes && (
             <span className={left <= 0 ? styles.full : undefined}>
-              <TeamOutlined aria-hidden />{' '}
-              {left > 0 ? t('seatsLeft', { count: left }) : t(takes ? 'seatsFull' : 'seatsNone')}
+              <TeamOutlined aria-hidden /> {left > 0 ? t('seatsLeft', { count: left }) : t('seatsFull')}
             </span>
           )}
         </div>

@@ -56,9 +56,11 @@ function Event({ event }: { event: EventDetail }) {
             </dt>
             <dd>
               {t('seatsOf', { admitted: event.admitted, capacity: event.capacity })}
-              <span className={styles.soft}>
-                {left > 0 ? t('seatsLeft', { count: left }) : t(takes ? 'seatsFull' : 'seatsNone')}
-              </span>
+              {takes && (
+                <span className={styles.soft}>
+                  {left > 0 ? t('seatsLeft', { count: left }) : t('seatsFull')}
+                </span>
+              )}
             </dd>
             {takes && (
               <>

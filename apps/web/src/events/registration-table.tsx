@@ -13,6 +13,7 @@ import { useChange } from '../api';
 import { LinkButton } from '../layout/link-button';
 import { formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
+import { inRow } from '../layout/words';
 import styles from './registration-table.module.css';
 import { Seating } from './seating-dialog';
 import { useRefusal } from './use-refusal';
@@ -102,7 +103,7 @@ export function RegistrationTable({ eventId, rows, canDecide, tables, isLive }: 
       title: t('roundsPresent'),
       key: 'rounds',
       width: 130,
-      render: (_, row) => (row.rounds.length > 0 ? row.rounds.join('、') : t('allRounds')),
+      render: (_, row) => (row.rounds.length > 0 ? inRow(row.rounds, locale) : t('allRounds')),
     },
     { title: t('seatingColumn'), key: 'seating', width: 150, render: (_, row) => seating(row) || '—' },
     { title: t('registeredAt'), key: 'at', width: 160, render: (_, row) => formatDateTime(row.createdAt) },

@@ -9,7 +9,6 @@ export const en: typeof zh = {
   series: 'No. {{no}}',
   seatsLeft: '{{count}} seats left',
   seatsFull: 'Full, waiting list open',
-  seatsNone: 'Full',
   seatsOf: '{{admitted}} / {{capacity}} seats',
   sectionLive: 'Happening now',
   sectionComing: 'Coming up',
@@ -182,6 +181,9 @@ export const en: typeof zh = {
     'Must comes first in the timetable, No is never planned. Answers show only where both sides wish to meet.',
   counterpartsNone: 'Nobody to meet yet',
   counterpartsNoneText: 'Organisations appear here once they are admitted.',
+  counterpartsRegister: 'Register first, then choose whom to meet',
+  counterpartsRegisterText:
+    'Once you are registered, organisations that suit what you bring are proposed here.',
   counterpartsTotal: '{{count}} organisations',
   mutual: 'Mutual wish',
 

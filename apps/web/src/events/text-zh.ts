@@ -6,7 +6,6 @@ export const zh = {
   series: '第 {{no}} 场',
   seatsLeft: '余 {{count}} 席',
   seatsFull: '名额已满，可报候补',
-  seatsNone: '名额已满',
   seatsOf: '{{admitted}} / {{capacity}} 席',
   sectionLive: '正在进行',
   sectionComing: '即将举办',
@@ -174,6 +173,8 @@ export const zh = {
   counterpartsText: '排期会优先安排“必须见”，不会安排“不见”。双方都想见时才会提示“双向意愿”。',
   counterpartsNone: '还没有可以见的人',
   counterpartsNoneText: '其他单位报名通过后会显示在这里。',
+  counterpartsRegister: '报名后才能选择想见的人',
+  counterpartsRegisterText: '报名后，系统会按您带来的成果或需求推荐值得见的单位。',
   counterpartsTotal: '共 {{count}} 家',
   mutual: '双向意愿',
 

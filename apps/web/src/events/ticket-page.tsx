@@ -24,7 +24,8 @@ export function TicketPage() {
   const { t } = useTranslation('events');
   const kept = keptTicket(id);
   const result = useRead(readEvent, { params: { id } }, { networkMode: 'always' });
-  const offline = result.error !== null && result.error.status === undefined;
+  // Whoever stands at the door does not wait until the last try has failed.
+  const offline = (result.error ?? result.failureReason)?.code === 'unreachable';
   if (kept && offline) {
     return (
       <Page width="narrow">

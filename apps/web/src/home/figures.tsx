@@ -22,7 +22,8 @@ export function Figures() {
       {figures.map(({ name, to, total }) => (
         <li key={name}>
           <Link to={to} data-testid={`figure-${name}`}>
-            <b>{total ?? '–'}</b> {t(`figure.${name}`)}
+            <b className={total === undefined ? styles.counting : undefined}>{total ?? '–'}</b>{' '}
+            {t(`figure.${name}`)}
           </Link>
         </li>
       ))}

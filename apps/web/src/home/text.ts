@@ -20,7 +20,7 @@ export const text = {
     figure: { technologies: '项技术成果', needs: '项技术需求', events: '场对接活动' },
     nextEvent: '近期活动',
     seats: '已有 {{admitted}} 位报名通过，共 {{capacity}} 席',
-    seriesNumber: '第 {{no}} 期',
+    seriesNumber: '第 {{no}} 场',
     cta: {
       registration: '立即报名',
       matching: '查看活动',

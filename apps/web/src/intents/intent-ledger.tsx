@@ -26,7 +26,11 @@ export function IntentLedger({ ledger }: { ledger: IntentDetail['ledger'] }) {
               <b>{entry.from === null ? t('ledgerFirst') : termLabel(intentStages, entry.to, locale)}</b>
               <time dateTime={entry.at}>{formatDateTime(entry.at)}</time>
             </div>
-            <div className={styles.who}>{[entry.actor, entry.organisation].filter(Boolean).join(' · ')}</div>
+            <div className={styles.who}>
+              {[entry.actor === 'timer' ? t('byItself') : entry.actor, entry.organisation]
+                .filter(Boolean)
+                .join(' · ')}
+            </div>
             {entry.note && <p>{entry.note}</p>}
             {entry.evidence && <EvidenceList evidence={entry.evidence} />}
           </li>

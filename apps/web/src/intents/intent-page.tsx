@@ -18,14 +18,20 @@ import { StageTag } from './stage-tag';
 const refreshMs = 15_000;
 
 export function IntentPage() {
+  return (
+    <Gate allow={(me) => me.mayFollowIntents}>
+      <IntentById />
+    </Gate>
+  );
+}
+
+function IntentById() {
   const { id = '' } = useParams();
   const result = useRead(readIntent, { params: { id } }, { refetchInterval: refreshMs });
   return (
-    <Gate>
-      <Page>
-        <QueryState result={result}>{(intent) => <Intent intent={intent} />}</QueryState>
-      </Page>
-    </Gate>
+    <Page>
+      <QueryState result={result}>{(intent) => <Intent intent={intent} />}</QueryState>
+    </Page>
   );
 }
 

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { GhostLines } from './ghost-lines';
+import { Page } from './page';
 import styles from './first-paint.module.css';
 
 /** What stands while the first page's code is under way. */
@@ -8,5 +10,17 @@ export function FirstPaint() {
     <div className={styles.paint} role="status" aria-label={t('loading')}>
       <img src="/favicon.svg" alt="" width={48} height={48} />
     </div>
+  );
+}
+
+/** What stands inside the frame meanwhile. */
+export function FirstPage() {
+  const { t } = useTranslation('layout');
+  return (
+    <Page>
+      <div role="status" aria-label={t('loading')} data-loading>
+        <GhostLines lines={7} />
+      </div>
+    </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { LockOutlined } from '@ant-design/icons';
-import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { GhostLines } from './ghost-lines';
 import { LinkButton } from './link-button';
 import { Notice } from './notice';
 import { Page } from './page';
@@ -21,7 +21,9 @@ export function Gate({ allow, children }: GateProps) {
   if (!me.ready) {
     return (
       <Page>
-        <Skeleton active paragraph={{ rows: 6 }} />
+        <div role="status" aria-label={t('loading')} data-loading>
+          <GhostLines lines={7} />
+        </div>
       </Page>
     );
   }

@@ -34,7 +34,7 @@ export function QueryState<T>({ result, isEmpty, empty, loading, children }: Que
   }
   if (result.error) return <ReadProblem error={result.error} retry={() => void result.refetch()} />;
   return (
-    <div role="status" aria-label={t('loading')} data-testid="loading">
+    <div role="status" aria-label={t('loading')} data-testid="loading" data-loading>
       {loading ?? <GhostLines lines={7} />}
     </div>
   );
@@ -44,13 +44,15 @@ export function QueryState<T>({ result, isEmpty, empty, loading, children }: Que
 function ReadProblem({ error, retry }: { error: ApiError; retry: () => void }) {
   const { t } = useTranslation('layout');
   if (error.status === 401) return <SignInNotice />;
-  const final = [403, 404, 410].includes(error.status);
+  // What is no address of anything: asking again would not help.
+  const nowhere = error.status === 422;
+  const final = nowhere || [403, 404, 410].includes(error.status);
   return (
     <Notice
       role="alert"
       testid="read-problem"
       icon={final ? <FileSearchOutlined /> : <CloudSyncOutlined />}
-      title={error.message || t('failed')}
+      title={nowhere ? t('notFoundTitle') : error.message || t('failed')}
       action={
         final ? (
           <PlainLink to="/">{t('toHome')}</PlainLink>
@@ -60,6 +62,8 @@ function ReadProblem({ error, retry }: { error: ApiError; retry: () => void }) {
           </PlainButton>
         )
       }
-    />
+    >
+      {nowhere && t('notFoundText')}
+    </Notice>
   );
 }

@@ -18,6 +18,7 @@ export function useMe() {
   const approved = me.organisation?.state === 'approved';
   const isBureau = me.platformRole === 'bureau_officer' || me.platformRole === 'system_admin';
   const isDistrict = me.platformRole === 'district_officer';
+  const isParticipant = kind === 'institute' || kind === 'enterprise' || kind === 'investor';
   return {
     ...me,
     ready: !isPending,
@@ -36,6 +37,8 @@ export function useMe() {
     isInvestor: kind === 'investor',
     /** Publishes technologies or needs. */
     isPublisher: kind === 'institute' || kind === 'enterprise',
-    isParticipant: kind === 'institute' || kind === 'enterprise' || kind === 'investor',
+    isParticipant,
+    /** Sees intents: the parties theirs, the city and the districts those of all. */
+    mayFollowIntents: isParticipant || isDistrict || isBureau,
   };
 }

@@ -24,7 +24,7 @@ export function useMenu(): MenuEntry[] {
     entries.push({ name: 'myListings', to: '/my/listings', active });
   }
   if (me.isInvestor) entries.push({ name: 'thesis', to: '/thesis', active: under('/thesis') });
-  if (me.isParticipant || me.isDistrict || me.isBureau) {
+  if (me.mayFollowIntents) {
     entries.push({ name: 'intents', to: '/intents', active: under('/intents') });
   }
   if (me.isBroker) {

@@ -3,6 +3,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLocale } from '../layout/use-locale';
+import { inRow } from '../layout/words';
 import styles from './coverage-page.module.css';
 
 /** Listings with the best that the other side offers them. */
@@ -19,7 +20,9 @@ export function CoverageRows({ rows }: { rows: CoverageRow[] }) {
               {[listing.code, listing.organisation?.name].filter(Boolean).join(' · ')}
             </span>
             {words.length > 0 && (
-              <span className={styles.soft}>{t('rowMissing', { words: words.slice(0, 8).join('、') })}</span>
+              <span className={styles.soft}>
+                {t('rowMissing', { words: inRow(words.slice(0, 8), locale) })}
+              </span>
             )}
           </div>
           <div className={styles.best}>

@@ -16,6 +16,7 @@ import { Panel } from '../layout/panel';
 import { QueryState } from '../layout/query-state';
 import { formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
+import { inBrackets } from '../layout/words';
 import styles from './models-page.module.css';
 
 const pageSize = 20;
@@ -85,7 +86,7 @@ function Entry({ entry }: { entry: MatchFeedback }) {
       </div>
       <Tag variant={entry.standing ? 'filled' : 'outlined'} color={entry.standing ? 'blue' : 'default'}>
         {word}
-        {reason && `（${termLabel(declineReasons, reason, locale)}）`}
+        {reason && inBrackets(termLabel(declineReasons, reason, locale), locale)}
       </Tag>
     </li>
   );

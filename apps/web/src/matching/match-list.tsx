@@ -12,6 +12,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MatchCardView } from '../catalogue/match-card';
 import { useLocale } from '../layout/use-locale';
+import { inBrackets } from '../layout/words';
 import { AnswerBar } from './answer-bar';
 import styles from './match-list.module.css';
 import { useAnswers } from './use-answers';
@@ -44,7 +45,9 @@ export function MatchList({ cards, total, skip, onSkip, asBroker, send }: MatchL
     answerOf: ({ wish, declineReason, grade }) => ({ wish, declineReason, grade }),
     inWords: ({ wish, declineReason, grade }) => {
       if (asBroker) return grade && termLabel(matchLevels, grade, locale);
-      const reason = declineReason ? `（${termLabel(declineReasons, declineReason, locale)}）` : '';
+      const reason = declineReason
+        ? inBrackets(termLabel(declineReasons, declineReason, locale), locale)
+        : '';
       return wish && termLabel(wishLevels, wish, locale) + reason;
     },
     send: (card, given) => send(card.listing.id, given),

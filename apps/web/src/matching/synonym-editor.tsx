@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOf } from './synonym-sets';
 import styles from './synonyms-page.module.css';
+import { useLocale } from '../layout/use-locale';
+import { inRow } from '../layout/words';
 
 interface SynonymEditorProps {
   /** The set as it stands; empty for a new one. */
@@ -16,6 +18,7 @@ interface SynonymEditorProps {
 /** One set in work: terms as tags, and what is wrong with them once there are two or somebody tried to save. */
 export function SynonymEditor({ terms: given, others, onSave, onCancel, saving }: SynonymEditorProps) {
   const { t } = useTranslation('synonyms');
+  const locale = useLocale();
   const [terms, setTerms] = useState(given);
   const [tried, setTried] = useState(false);
   const fault = faultOf(terms, others);
@@ -48,7 +51,7 @@ export function SynonymEditor({ terms: given, others, onSave, onCancel, saving }
         <p role="alert" className={styles.fault} data-testid="synonym-fault">
           {t(`fault.${shown.code}`, {
             term: 'term' in shown ? shown.term : '',
-            set: 'set' in shown ? shown.set.join('、') : '',
+            set: 'set' in shown ? inRow(shown.set, locale) : '',
           })}
         </p>
       )}

@@ -18,6 +18,8 @@ import { LinkButton } from '../layout/link-button';
 import { Page } from '../layout/page';
 import { Panel } from '../layout/panel';
 import { QueryState } from '../layout/query-state';
+import { useLocale } from '../layout/use-locale';
+import { inRow } from '../layout/words';
 import { SynonymEditor } from './synonym-editor';
 import { joined, setsOf } from './synonym-sets';
 import styles from './synonyms-page.module.css';
@@ -27,23 +29,30 @@ const SHOWN = 100;
 
 /** The bureau's table of different names of one thing: find, add, change, delete, take back, file in and out. */
 export function SynonymsPage() {
+  return (
+    <Gate allow={(me) => me.isBureau}>
+      <Synonyms />
+    </Gate>
+  );
+}
+
+function Synonyms() {
   const { t } = useTranslation('synonyms');
   const table = useRead(readSynonyms, {}, { refetchOnWindowFocus: false });
   return (
-    <Gate allow={(me) => me.isBureau}>
-      <Page
-        title={t('title')}
-        subtitle={t('subtitle')}
-        actions={<LinkButton to="/matching">{t('back')}</LinkButton>}
-      >
-        <QueryState result={table}>{(data) => <Table {...data} />}</QueryState>
-      </Page>
-    </Gate>
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      actions={<LinkButton to="/matching">{t('back')}</LinkButton>}
+    >
+      <QueryState result={table}>{(data) => <Table {...data} />}</QueryState>
+    </Page>
   );
 }
 
 function Table({ sets, version }: ResponseOf<typeof readSynonyms>) {
   const { t } = useTranslation('synonyms');
+  const locale = useLocale();
   const { message } = App.useApp();
   const { refuse } = useRefusal();
   const save = useChange(saveSynonyms);
@@ -87,7 +96,7 @@ function Table({ sets, version }: ResponseOf<typeof readSynonyms>) {
       onSave={(next) =>
         put(
           at === sets.length ? [next, ...sets] : sets.map((set, i) => (i === at ? next : set)),
-          t('saved', { terms: next.join('、') }),
+          t('saved', { terms: inRow(next, locale) }),
         )
       }
     />
@@ -182,7 +191,7 @@ function Table({ sets, version }: ResponseOf<typeof readSynonyms>) {
                     onClick={() =>
                       put(
                         sets.filter((_, i) => i !== at),
-                        t('removed', { terms: terms.join('、') }),
+                        t('removed', { terms: inRow(terms, locale) }),
                       )
                     }
                     data-testid="remove-synonyms"

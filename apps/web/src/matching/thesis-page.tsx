@@ -32,23 +32,29 @@ type Thesis = ResponseOf<typeof readThesis>;
 
 /** What a fund looks for, and the technologies that suit it. */
 export function ThesisPage() {
+  return (
+    <Gate allow={(me) => me.isInvestor}>
+      <OwnThesis />
+    </Gate>
+  );
+}
+
+function OwnThesis() {
   const { t } = useTranslation('matching');
   const thesis = useRead(readThesis, {}, { refetchOnWindowFocus: false });
   /** Lists made before this are those of the thesis before. */
   const [since, setSince] = useState(0);
   return (
-    <Gate allow={(me) => me.isInvestor}>
-      <Page title={t('thesisTitle')} subtitle={t('thesisSubtitle')}>
-        <QueryState result={thesis}>
-          {(data) => (
-            <div className={styles.body}>
-              <ThesisForm thesis={data} onSaved={() => setSince(Date.now())} />
-              <Matches said={data.version > 0} since={since} />
-            </div>
-          )}
-        </QueryState>
-      </Page>
-    </Gate>
+    <Page title={t('thesisTitle')} subtitle={t('thesisSubtitle')}>
+      <QueryState result={thesis}>
+        {(data) => (
+          <div className={styles.body}>
+            <ThesisForm thesis={data} onSaved={() => setSince(Date.now())} />
+            <Matches said={data.version > 0} since={since} />
+          </div>
+        )}
+      </QueryState>
+    </Page>
   );
 }
 

@@ -30,21 +30,28 @@ const pause = 400;
 /** How much the conditions count at an event, with what a change would do before it is saved. */
 export function WeightsPage() {
   const { id = '' } = useParams();
+  return (
+    <Gate allow={mayManage(id)}>
+      <EventWeights />
+    </Gate>
+  );
+}
+
+function EventWeights() {
+  const { id = '' } = useParams();
   const { t } = useTranslation('matching');
   const event = useRead(readEvent, { params: { id } });
   const weights = useRead(readFitWeights, { params: { id } }, { refetchOnWindowFocus: false });
   return (
-    <Gate allow={mayManage(id)}>
-      <Page
-        title={t('weightsTitle')}
-        subtitle={event.data?.title}
-        actions={<LinkButton to={`/events/${id}`}>{t('toEvent')}</LinkButton>}
-      >
-        <QueryState result={weights}>
-          {(data) => <Weights key={data.version} event={id} saved={data} />}
-        </QueryState>
-      </Page>
-    </Gate>
+    <Page
+      title={t('weightsTitle')}
+      subtitle={event.data?.title}
+      actions={<LinkButton to={`/events/${id}`}>{t('toEvent')}</LinkButton>}
+    >
+      <QueryState result={weights}>
+        {(data) => <Weights key={data.version} event={id} saved={data} />}
+      </QueryState>
+    </Page>
   );
 }
 

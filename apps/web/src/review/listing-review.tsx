@@ -19,6 +19,7 @@ import { ListingSections } from '../catalogue/listing-sections';
 import { QueryState } from '../layout/query-state';
 import { formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
+import { inRow } from '../layout/words';
 import styles from './listing-review.module.css';
 import { ReviewDesk } from './review-desk';
 
@@ -91,9 +92,10 @@ function ListingPaper({ id }: { id: string }) {
                 [t('catalogue:filter.field')]: data.field && termLabel(fields, data.field, locale),
                 [t('catalogue:filter.needKind')]:
                   data.needKind && termLabel(needKinds, data.needKind, locale),
-                [t('catalogue:filter.mode')]: data.modes
-                  .map((mode) => termLabel(cooperationModes, mode, locale))
-                  .join('、'),
+                [t('catalogue:filter.mode')]: inRow(
+                  data.modes.map((mode) => termLabel(cooperationModes, mode, locale)),
+                  locale,
+                ),
                 [t('catalogue:name.disclosure')]: termLabel(disclosureLevels, data.disclosure, locale),
               }}
             />

@@ -5,6 +5,8 @@ import { listOrganisations, listReviewQueue } from '#contracts';
 import { useRead } from '../api';
 import { Gate } from '../layout/gate';
 import { Page } from '../layout/page';
+import { useLocale } from '../layout/use-locale';
+import { inBrackets } from '../layout/words';
 import { ListingReview } from './listing-review';
 import { OrganisationReview } from './organisation-review';
 
@@ -19,6 +21,7 @@ export function ReviewPage() {
 /** The reviewer's desk: listings and organisations, one after the other. */
 function Review() {
   const { t } = useTranslation('review');
+  const locale = useLocale();
   const [search, setSearch] = useSearchParams();
   const of = search.get('of') === 'organisations' ? 'organisations' : 'listings';
   const listings = useRead(listReviewQueue, { query: { pageSize: 50 } }, { refetchInterval: 30_000 });
@@ -28,7 +31,7 @@ function Review() {
     { refetchInterval: 30_000 },
   );
   const label = (name: 'listings' | 'organisations', total: number | undefined) =>
-    total === undefined ? t(name) : `${t(name)}（${total}）`;
+    total === undefined ? t(name) : t(name) + inBrackets(total, locale);
   return (
     <Page
       width="wide"

@@ -30,6 +30,7 @@ export function DiffView({ diff }: { diff: TimetableDiff }) {
     { key: 'added', rows: diff.added.map((one) => [pair(one), at(one)]) },
     { key: 'dropped', rows: diff.dropped.map((one) => [pair(one), at(one)]) },
   ] as const;
+  const some = lists.filter(({ rows }) => rows.length > 0);
   const isSame = diff.affected.length === 0;
   return (
     <div data-testid="diff">
@@ -37,11 +38,10 @@ export function DiffView({ diff }: { diff: TimetableDiff }) {
         {isSame ? t('diffSame') : t('diffAffected', { count: diff.affected.length })}
         <span>{t('diff.unchanged', { count: diff.unchanged })}</span>
       </p>
-      <Collapse
-        size="small"
-        items={lists
-          .filter(({ rows }) => rows.length > 0)
-          .map(({ key, rows }) => ({
+      {some.length > 0 && (
+        <Collapse
+          size="small"
+          items={some.map(({ key, rows }) => ({
             key,
             label: t(`diffList.${key}`, { count: rows.length }),
             children: (
@@ -55,7 +55,8 @@ export function DiffView({ diff }: { diff: TimetableDiff }) {
               </ul>
             ),
           }))}
-      />
+        />
+      )}
     </div>
   );
 }

@@ -36,6 +36,15 @@ const isComputing = (one: Timetable) => one.state === 'computing';
 /** The machine proposes, the organizer looks, changes and announces. */
 export function TimetablePage() {
   const { id = '' } = useParams();
+  return (
+    <Gate allow={mayManage(id)}>
+      <Timetables />
+    </Gate>
+  );
+}
+
+function Timetables() {
+  const { id = '' } = useParams();
   const { t } = useTranslation('timetable');
   const { modal, message } = App.useApp();
   const { refuse } = useRefusal();
@@ -95,97 +104,95 @@ export function TimetablePage() {
   };
   const close = () => setDialog(null);
   return (
-    <Gate allow={mayManage(id)}>
-      <Page
-        title={t('timetable')}
-        subtitle={event.data?.title}
-        width="wide"
-        actions={
-          versions.data && (
-            <VersionTools
-              eventId={id}
-              timetables={timetables}
-              shown={shown}
-              isClosed={event.data?.state === 'closed'}
-              isBusy={compute.isPending || copy.isPending || timetables.some(isComputing)}
-              onChoose={setChosen}
-              tools={tools}
-            />
-          )
+    <Page
+      title={t('timetable')}
+      subtitle={event.data?.title}
+      width="wide"
+      actions={
+        versions.data && (
+          <VersionTools
+            eventId={id}
+            timetables={timetables}
+            shown={shown}
+            isClosed={event.data?.state === 'closed'}
+            isBusy={compute.isPending || copy.isPending || timetables.some(isComputing)}
+            onChoose={setChosen}
+            tools={tools}
+          />
+        )
+      }
+    >
+      <QueryState
+        result={versions}
+        isEmpty={(data) => data.timetables.length === 0}
+        empty={
+          <Notice
+            icon={<TableOutlined />}
+            title={t('timetableNone')}
+            testid="no-timetable"
+            action={
+              <div className={styles.tools}>
+                <Button type="primary" loading={compute.isPending} onClick={tools.compute}>
+                  {t('compute')}
+                </Button>
+                <Button onClick={() => setDialog('recompute')} data-testid="choose-order">
+                  {t('chooseOrder')}
+                </Button>
+              </div>
+            }
+          >
+            {t('timetableNoneText')}
+          </Notice>
         }
       >
-        <QueryState
-          result={versions}
-          isEmpty={(data) => data.timetables.length === 0}
-          empty={
-            <Notice
-              icon={<TableOutlined />}
-              title={t('timetableNone')}
-              testid="no-timetable"
-              action={
-                <div className={styles.tools}>
-                  <Button type="primary" loading={compute.isPending} onClick={tools.compute}>
-                    {t('compute')}
-                  </Button>
-                  <Button onClick={() => setDialog('recompute')} data-testid="choose-order">
-                    {t('chooseOrder')}
-                  </Button>
-                </div>
-              }
-            >
-              {t('timetableNoneText')}
-            </Notice>
-          }
-        >
-          {() =>
-            shown &&
-            (isComputing(shown) ? (
-              <ComputeProgress eventId={id} timetable={shown} />
-            ) : (
-              <>
-                {shown.isProposal && base && (
-                  <ProposalPanel
-                    eventId={id}
-                    proposal={shown}
-                    base={base}
-                    onDiscard={() => void discardNow(shown)}
-                    onApplied={setChosen}
-                  />
-                )}
-                <TimetableVersion key={shown.id} eventId={id} timetable={shown} baseNo={base?.no} />
-              </>
-            ))
-          }
-        </QueryState>
-        {dialog === 'recompute' && (
-          <RecomputeDialog
-            eventId={id}
-            base={shown}
-            priorities={timetables.find((one) => one.priorities)?.priorities ?? null}
-            rounds={event.data?.rounds.length ?? 1}
-            seed={seed}
-            onClose={close}
-            onStarted={choose}
-          />
-        )}
-        {dialog === 'announce' && shown && (
-          <AnnounceDialog
-            eventId={id}
-            timetable={shown}
-            announced={timetables.find(({ state }) => state === 'announced')}
-            onClose={close}
-          />
-        )}
-        {dialog === 'compare' && shown && (
-          <CompareDialog
-            eventId={id}
-            timetable={shown}
-            others={timetables.filter((one) => one !== shown && hasMeetings(one))}
-            onClose={close}
-          />
-        )}
-      </Page>
-    </Gate>
+        {() =>
+          shown &&
+          (isComputing(shown) ? (
+            <ComputeProgress eventId={id} timetable={shown} />
+          ) : (
+            <>
+              {shown.isProposal && base && (
+                <ProposalPanel
+                  eventId={id}
+                  proposal={shown}
+                  base={base}
+                  onDiscard={() => void discardNow(shown)}
+                  onApplied={setChosen}
+                />
+              )}
+              <TimetableVersion key={shown.id} eventId={id} timetable={shown} baseNo={base?.no} />
+            </>
+          ))
+        }
+      </QueryState>
+      {dialog === 'recompute' && (
+        <RecomputeDialog
+          eventId={id}
+          base={shown}
+          priorities={timetables.find((one) => one.priorities)?.priorities ?? null}
+          rounds={event.data?.rounds.length ?? 1}
+          seed={seed}
+          onClose={close}
+          onStarted={choose}
+        />
+      )}
+      {dialog === 'announce' && shown && (
+        <AnnounceDialog
+          eventId={id}
+          timetable={shown}
+          announced={timetables.find(({ state }) => state === 'announced')}
+          onClose={close}
+        />
+      )}
+      {dialog === 'compare' && shown && (
+        <CompareDialog
+          eventId={id}
+          timetable={shown}
+          others={timetables.filter((one) => one !== shown && hasMeetings(one))}
+          onClose={close}
+        />
+      )}
+    </Page>
   );
 }
 

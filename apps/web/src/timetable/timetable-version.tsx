@@ -13,6 +13,7 @@ import { useRead } from '../api';
 import { QueryState } from '../layout/query-state';
 import { formatDateTime } from '../layout/time';
 import { useLocale } from '../layout/use-locale';
+import { inRow } from '../layout/words';
 import { EditBar } from './edit-bar';
 import { TimetableFigures } from './timetable-figures';
 import { TimetableGrid } from './timetable-grid';
@@ -62,9 +63,10 @@ export function TimetableVersion({ eventId, timetable, baseNo }: TimetableVersio
           {detail.priorities && (
             <p className={styles.meta} data-testid="version-priorities">
               {t('prioritiesWere', {
-                order: detail.priorities
-                  .map((code) => termLabel(timetablePriorities, code, locale))
-                  .join(locale === 'zh' ? '、' : ', '),
+                order: inRow(
+                  detail.priorities.map((code) => termLabel(timetablePriorities, code, locale)),
+                  locale,
+                ),
               })}
             </p>
           )}

@@ -2,6 +2,7 @@ import { HeartFilled } from '@ant-design/icons';
 import type { UnplacedWish } from '#contracts';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../layout/use-locale';
+import { inRow } from '../layout/words';
 import { shortName } from './short-name';
 import type { TimetableEditing } from './use-timetable-editing';
 import styles from './unplaced-tray.module.css';
@@ -16,7 +17,7 @@ export function UnplacedTray({ unplaced, editing }: UnplacedTrayProps) {
   const { t } = useTranslation('timetable');
   const locale = useLocale();
   const reasonOf = ({ reason, party, rounds }: UnplacedWish) =>
-    t(`reason.${reason}`, { party, rounds: rounds.join(locale === 'zh' ? '、' : ', ') });
+    t(`reason.${reason}`, { party, rounds: inRow(rounds, locale) });
   return (
     <section className={styles.tray} data-testid="unplaced">
       <h2>{t('unplaced', { count: unplaced.length })}</h2>
