@@ -101,7 +101,9 @@ describe('the index of a process', () => {
 });
 
 describe('the nightly timer', () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
   /** For every process of this test; the hour of the city is 8 hours ahead. */
   const setClock = (instant: string) =>
     jest.spyOn(Clock.prototype, 'now').mockImplementation(() => new Date(instant));
