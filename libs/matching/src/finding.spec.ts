@@ -173,6 +173,23 @@ describe('find for people who slip', () => {
     }
   });
 
+  it('reads no sense into letters that nothing much sounds like, and reads the other words all the same', () => {
+    const index = catalogue();
+    index.set('e', { title: '全球气候' });
+    index.set('f', { title: '族自治州' });
+    for (const nonsense of ['qqqzzz', 'hello world', 'qqqxzxz'])
+      expect(index.find(nonsense, { limit: 1 }).total).toBe(0);
+    expect(index.find('shuichulimo qqqzzz', { limit: 1 }).hits[0]?.id).toBe('a');
+  });
+
+  it('weighs what initials may stand for beside other words', () => {
+    const index = catalogue();
+    ['', '与效益', '测算', '理论'].forEach((rest, i) => index.set(`${i}`, { title: `生产率${rest}` }));
+    index.set('g', { title: '高校的水处理' });
+    index.set('h', { title: '高校' });
+    expect(index.find('scl gaoxiao', { limit: 1 })).toMatchObject({ hits: [{ id: 'g' }], total: 1 });
+  });
+
   it('folds width, case and traditional characters', () => {
     expect(ids('鋰電池回收')).toEqual(ids('锂电池回收'));
     expect(ids('"鋰電池"')).toEqual(['c']);

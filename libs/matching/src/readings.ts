@@ -82,8 +82,8 @@ export class Readings {
       const slipped = this.slipped(query);
       if (slipped.length > 0) return likely(slipped);
     }
-    const text = parts.map((part) => found.get(part)!.text).join(' ');
-    return text === parts.join(' ') ? [] : [{ text, because: 'sound', likelihood: 1 }];
+    const readings = together(parts.map((part) => found.get(part)!.readings));
+    return readings.filter(({ text }) => text !== parts.join(' '));
   }
 
   /** What sounds as typed, after what much more says but for a slip, where syllables and several initials are mixed. */
@@ -102,19 +102,26 @@ export class Readings {
     return this.store.frequencyOf(this.store.codes.find(word)) === 0;
   }
 
-  /** One part of a query, taken apart where no label holds it whole; sure if it falls into words in whole syllables. */
-  private partBySound(part: string): { text: string; isSure: boolean } {
-    if (!this.isBySound(part)) return { text: part, isSure: true };
+  /**
+   * One part of a query, taken apart where no label holds it whole; sure if it falls into words in whole syllables. As it
+   * is typed where most of it does not: anything could be read into it.
+   */
+  private partBySound(part: string): { readings: Reading[]; isSure: boolean } {
+    const as = (text: string): Reading[] => [{ text, because: 'sound', likelihood: 1 }];
+    if (!this.isBySound(part)) return { readings: as(part), isSure: true };
+    const whole = this.soundings(part);
+    if (whole.length > 0) return { readings: likely(whole), isSure: isSure(whole[0]!) };
     const found: string[] = [];
-    let isSure = true;
-    let rest = new SoundPattern(part).codes;
+    const { codes } = new SoundPattern(part);
+    let sure = 0;
+    let rest = codes;
     while (rest !== '') {
       const [best] = this.soundings(rest, true);
       found.push(best?.text ?? rest);
-      isSure &&= best !== undefined && best.exact === best.met && best.text.length > 1;
+      if (best && isSure(best) && best.text !== rest.slice(0, best.met)) sure += best.met;
       rest = best ? rest.slice(best.met) : '';
     }
-    return { text: found.join(' '), isSure };
+    return { readings: as(2 * sure < codes.length ? part : found.join(' ')), isSure: sure === codes.length };
   }
 
   /** What labels hold that sounds like a text but for one slip of the fingers; the most frequent first. */
@@ -179,6 +186,25 @@ class Soundings {
       .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
       .slice(0, MOST_READINGS);
   }
+}
+
+/** Whether a text sounds as typed in whole syllables. */
+const isSure = ({ text, exact, met }: Sounding): boolean => exact === met && text.length > 1;
+
+/** What several parts of a query may mean together, the likeliest first. */
+function together(parts: readonly Reading[][]): Reading[] {
+  return parts.reduce((before, part) =>
+    before
+      .flatMap((one) =>
+        part.map(({ text, likelihood }): Reading => ({
+          text: `${one.text} ${text}`,
+          because: 'sound',
+          likelihood: one.likelihood * likelihood,
+        })),
+      )
+      .sort((a, b) => b.likelihood - a.likelihood)
+      .slice(0, MOST_READINGS),
+  );
 }
 
 /** Readings of a sound, the more likely the more labels hold them. */
