@@ -3,7 +3,8 @@ import { askedTerms, askedUnits, type AskedUnit } from './asked-units.js';
 import { pairKey, UnitCodes } from './unit-codes.js';
 
 const codes = new UnitCodes();
-const asked = (query: string, idf = (): number => 2): AskedUnit[] => askedUnits(query, codes, idf);
+const asked = (query: string, idf: (key: number) => number = () => 2): AskedUnit[] =>
+  askedUnits(query, codes, idf);
 const mass = (units: AskedUnit[]): number =>
   units.reduce((sum, { weight, pairWeight }) => sum + weight + pairWeight, 0);
 
@@ -23,6 +24,16 @@ describe('askedUnits', () => {
     const both = asked('氯离子扩散 膜');
     expect(mass(both.slice(5)) / mass(both)).toBeGreaterThan(mass(short) / (mass(long) + mass(short)));
     expect(mass(both.slice(0, 5))).toBeGreaterThan(mass(both.slice(5)));
+  });
+
+  it('counts a pair of characters that stand together anyway for less, the more so in a sentence', () => {
+    // Both pairs are as rare, but the characters of 螺栓 stand nowhere else.
+    const idf = (key: number): number => (key > 0xffff || '螺栓'.includes(String.fromCharCode(key)) ? 6 : 2);
+    const pairWeight = (query: string): number => asked(query, idf)[1]!.pairWeight;
+    expect(pairWeight('螺栓')).toBeLessThan(pairWeight('水分'));
+    const rest = '的回收率怎样才能提高呢';
+    const inSentence = pairWeight(`螺栓${rest}`) / pairWeight(`水分${rest}`);
+    expect(inSentence).toBeLessThan(pairWeight('螺栓') / pairWeight('水分'));
   });
 
   it('lets a sentence weigh most where it begins, and a short query evenly', () => {

@@ -17,6 +17,11 @@ export interface AskedUnit {
 const IDF_POWER = 1.3;
 /** A pair says more where spaces mark the words than where some pairs run across their borders. */
 const PAIR = { inOnePart: 0.7, inParts: 1.5 };
+/**
+ * In a query in one part a pair counts less by this share of the pointwise mutual information of its two characters:
+ * of two that always stand together the pair says what they said already. In a full sentence by twice as much.
+ */
+const BOUND = 0.5;
 /** 0: a part of the query counts by all its characters; 1: every part counts the same. */
 const EVENNESS = 0.6;
 /** From this many units on, a part is a sentence that begins with what it is about. */
@@ -42,7 +47,10 @@ export function askedUnits(query: string, codes: UnitCodes, idf: (key: number) =
       unit.weight = early * idf(unit.code) ** IDF_POWER;
       const before = part[i - 1];
       if (before && isHan(before.code) && isHan(unit.code)) {
-        unit.pairWeight = early * pair * idf(pairKey(before.code, unit.code));
+        const own = idf(pairKey(before.code, unit.code));
+        const information = idf(before.code) + idf(unit.code) - own;
+        const known = parts.length > 1 ? 0 : BOUND * (1 + sentence) * information;
+        unit.pairWeight = early * pair * (own - known);
       }
     });
   }

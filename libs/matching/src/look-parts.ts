@@ -23,7 +23,7 @@ const WORDS = 0.4;
 /** What a part of several units adds that one field holds as it stands, as a share of its weight. */
 const WHOLE = 0.2;
 /** What each standard deviation of likeness to the texts that hold a lacking part adds, as a share of the query's weight. */
-const LIKENESS = 0.1;
+const LIKENESS = 0.12;
 
 /** What the second look saw in one text; all but shares are in units of the query's weight. */
 export interface Look {

@@ -39,6 +39,12 @@ describe('a text that lacks a part of the query', () => {
     expect(Math.max(...Object.values(found))).toBe(found.all);
   });
 
+  it('is less like few that hold it than it were like many', () => {
+    const index = indexOf({ one: '腐蚀与防护', a: '冷却塔与防护', b: '冷却塔与防护', c: '冷却塔与防护' });
+    const found = likeness(index, '腐蚀 冷却塔');
+    expect(found.one).toBeGreaterThan(found.a!);
+  });
+
   it('is not looked for in a query in one part', () => {
     const index = indexOf({ ...lacking, ...holding });
     expect(new Set(Object.values(likeness(index, '腐蚀冷却塔')))).toEqual(new Set([0]));

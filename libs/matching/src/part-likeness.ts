@@ -4,6 +4,8 @@ import { isHan } from './unit-codes.js';
 const UNKNOWN = -1;
 /** The likeness of a text to those that hold a part if it holds the part itself: more than two texts come to. */
 const HELD = 0.5;
+/** So many texts that hold a part tell half of what very many would: what few have in common is half chance. */
+const FEW = 1;
 
 /**
  * Compares candidates for a query of several parts by all their characters: one that lacks a part may still speak of
@@ -77,7 +79,7 @@ export class PartLikeness {
     this.ends.push(end);
   }
 
-  /** Lowers the likeness of those that lack a part to their cosine with the sum of those that hold it. */
+  /** Lowers the likeness of those that lack a part to their cosine with the sum of those that hold it, less for few. */
   private lower(likeness: Float64Array, held: readonly (readonly boolean[])[], part: number): void {
     const { characters, shares, ends, sums } = this;
     sums.fill(0, 0, this.met.length);
@@ -86,14 +88,16 @@ export class PartLikeness {
       if (held[i]![part]) for (; at < end; at++) sums[characters[at]!]! += shares[at]!;
       at = end;
     }
+    const holding = held.reduce((n, holds) => n + Number(holds[part]), 0);
     let squares = 0;
     for (let number = 0; number < this.met.length; number++) squares += sums[number]! * sums[number]!;
+    const scale = squares === 0 ? 0 : holding / (holding + FEW) / Math.sqrt(squares);
     for (let i = 0, at = 0; i < ends.length; i++) {
       const end = ends[i]!;
       if (!held[i]![part]) {
         let product = 0;
         for (; at < end; at++) product += shares[at]! * sums[characters[at]!]!;
-        likeness[i] = Math.min(likeness[i]!, squares === 0 ? 0 : product / Math.sqrt(squares));
+        likeness[i] = Math.min(likeness[i]!, scale * product);
       }
       at = end;
     }
