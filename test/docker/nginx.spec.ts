@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http, { type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -45,7 +46,7 @@ function configured(folder: string, port: number, api: number): string {
     .replace(/^ *resolver .*$/m, '')
     .replace('server api:3000 resolve;', `server 127.0.0.1:${api};`)
     .replace('listen 8080;', `listen 127.0.0.1:${port};`)
-    .replace('root /usr/share/nginx/html;', `root ${web};`);
+    .replace('root /usr/share/nginx/html;', `root "${web}";`);
 }
 
 if (isThere)
@@ -77,7 +78,9 @@ if (isThere)
       await new Promise((done) => spare.close(done));
       const file = join(folder, 'nginx.conf');
       writeFileSync(file, configured(folder, port, (api.address() as AddressInfo).port));
-      nginx = spawn('nginx', ['-c', file, '-e', 'stderr', '-g', 'daemon off;'], { stdio: 'ignore' });
+      nginx = spawn('nginx', ['-c', file, '-e', 'stderr', '-g', 'daemon off;'], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
       await eventually(
         'nginx',
         () =>
@@ -89,9 +92,10 @@ if (isThere)
       );
     }, 20_000);
     afterAll(async () => {
-      const ended = new Promise((done) => nginx.once('exit', done));
-      nginx.kill('SIGTERM');
-      await ended;
+      if (nginx.exitCode === null) {
+        nginx.kill('SIGTERM');
+        await once(nginx, 'exit');
+      }
       api.closeAllConnections();
       api.close();
       rmSync(folder, { recursive: true, force: true });

@@ -73,7 +73,7 @@ describe('a Meilisearch server in trouble', () => {
 });
 
 describe('a slow Meilisearch server', () => {
-  /** By words it finds these at once, as a slip of something else after 2.5 s. */
+  /** By words it finds these at once, as a slip of something else after 5 s. */
   const slowInOtherWays = (byWords: string[]): RequestListener => {
     const answer = (ids: string[]) => ({
       hits: ids.map((id) => ({ id, title: id, _rankingScore: 0.9 })),
@@ -96,7 +96,7 @@ describe('a slow Meilisearch server', () => {
         if (federation) return says(200, answer(byWords))(request, response);
         const otherwise = queries[0]!.attributesToSearchOn.includes('characters');
         const found = queries.map(() => answer(otherwise ? ['heard'] : []));
-        setTimeout(() => says(200, { results: found })(request, response), otherwise ? 2_500 : 0);
+        setTimeout(() => says(200, { results: found })(request, response), otherwise ? 5_000 : 0);
       });
     };
   };
@@ -106,24 +106,24 @@ describe('a slow Meilisearch server', () => {
     const index = await indexBehind(slowInOtherWays(['a']));
     const started = performance.now();
     expect(await index.search(slipped)).toMatchObject({ hits: [{ id: 'a' }], total: 1 });
-    expect(performance.now() - started).toBeLessThan(2_200);
+    expect(performance.now() - started).toBeLessThan(3_000);
     const patient = performance.now();
     await index.search({ ...slipped, until: patient + 10_000 });
-    expect(performance.now() - patient).toBeGreaterThan(2_400);
+    expect(performance.now() - patient).toBeGreaterThan(4_900);
   }, 15_000);
   it('is unavailable where nothing was found in time', async () => {
     const index = await indexBehind(slowInOtherWays([]));
     const started = performance.now();
     await expect(index.search(slipped)).rejects.toThrow('Meilisearch gave no answer in time');
-    expect(performance.now() - started).toBeLessThan(2_200);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
   it('is unavailable where it does not even say what words are rare', async () => {
     const index = await indexBehind((request, response) => {
-      setTimeout(() => says(200, { results: [], total: 0 })(request, response), 1_200);
+      setTimeout(() => says(200, { results: [], total: 0 })(request, response), 1_700);
     });
     const started = performance.now();
     await expect(index.search(everything)).rejects.toThrow('Meilisearch gave no answer in time');
-    expect(performance.now() - started).toBeLessThan(2_200);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 });
 
