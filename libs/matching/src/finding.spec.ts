@@ -162,6 +162,14 @@ describe('find for people who slip', () => {
     expect(index.find('shuichulimo qqqzzz', { limit: 1 }).hits[0]?.id).toBe('a');
   });
 
+  it('takes letters apart so that words come of all of them, be the first one shorter', () => {
+    const index = catalogue();
+    index.set('e', { title: '固态电解质' });
+    index.set('f', { title: '电池的固态封装' });
+    const [first] = index.find('gutaidianchi', { limit: 1 }).hits;
+    expect(first!.score).toBeCloseTo(index.find('固态 电池', { limit: 1 }).hits[0]!.score, 6);
+  });
+
   it('weighs what initials may stand for beside other words', () => {
     const index = catalogue();
     ['', '与效益', '测算', '理论'].forEach((rest, i) => index.set(`${i}`, { title: `生产率${rest}` }));

@@ -35,6 +35,12 @@ interface Sounding {
   met: number;
 }
 
+/** Words as a text by sound falls into them, and how many of its letters those of several characters spell. */
+interface Words {
+  texts: string[];
+  sure: number;
+}
+
 /** What people mean by a query, besides what they type: found in the labels of the documents and among synonyms. */
 export class Readings {
   private synonyms: Wording[][] = [];
@@ -111,17 +117,29 @@ export class Readings {
     if (!this.isBySound(part)) return { readings: as(part), isSure: true };
     const whole = this.soundings(part);
     if (whole.length > 0) return { readings: likely(whole), isSure: isSure(whole[0]!) };
-    const found: string[] = [];
     const { codes } = new SoundPattern(part);
-    let sure = 0;
-    let rest = codes;
-    while (rest !== '') {
-      const [best] = this.soundings(rest, true);
-      found.push(best?.text ?? rest);
-      if (best && isSure(best) && best.text !== rest.slice(0, best.met)) sure += best.met;
-      rest = best ? rest.slice(best.met) : '';
+    const { texts, sure } = this.words(codes, new Map());
+    return { readings: as(2 * sure < codes.length ? part : texts.join(' ')), isSure: sure === codes.length };
+  }
+
+  /** Words that labels hold and that spell together as much of a text in whole syllables as can be; what is left stands as it is. */
+  private words(text: string, known: Map<string, Words>): Words {
+    const kept = known.get(text);
+    if (kept) return kept;
+    let best: Words = { texts: text === '' ? [] : [text], sure: 0 };
+    const [sounding] = this.soundings(text, true);
+    for (const { said, met } of sounding ? beginnings(sounding.text, text) : []) {
+      const rest = this.words(text.slice(met), known);
+      const sure = rest.sure + (said.length > 1 ? met : 0);
+      if (sure > best.sure) best = { texts: [said, ...rest.texts], sure };
+      if (sure === text.length) break;
     }
-    return { readings: as(2 * sure < codes.length ? part : found.join(' ')), isSure: sure === codes.length };
+    if (best.sure === 0 && sounding) {
+      const rest = this.words(text.slice(sounding.met), known);
+      best = { texts: [sounding.text, ...rest.texts], sure: rest.sure };
+    }
+    known.set(text, best);
+    return best;
   }
 
   /** What labels hold that sounds like a text but for one slip of the fingers; the most frequent first. */
@@ -190,6 +208,19 @@ class Soundings {
 
 /** Whether a text sounds as typed in whole syllables. */
 const isSure = ({ text, exact, met }: Sounding): boolean => exact === met && text.length > 1;
+
+/** What of a label begins a text that is typed by sound, in whole syllables; the longest first. */
+function beginnings(label: string, text: string): { said: string; met: number }[] {
+  const pattern = new SoundPattern(text);
+  const codes = Array.from(label, (one) => one.charCodeAt(0));
+  return codes
+    .map((_, i) => {
+      const { end, met, exact } = pattern.matchAt(codes, 0, i + 1);
+      return { said: label.slice(0, i + 1), met, isWhole: end === i + 1 && exact === met };
+    })
+    .filter(({ said, met, isWhole }) => isWhole && said !== text.slice(0, met))
+    .toReversed();
+}
 
 /** What several parts of a query may mean together, the likeliest first. */
 function together(parts: readonly Reading[][]): Reading[] {
