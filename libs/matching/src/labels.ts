@@ -17,7 +17,8 @@ interface Opening {
 }
 
 /**
- * The labels of all documents in one array of code units, each label once, with the places of their sounds. A label that no document has any more leaves its room to the next of that size.
+ * The labels of all documents in one array of code units, each label once, with the places of their sounds. A label that
+ * no document has any more leaves its room to the next of that size.
  */
 export class Labels {
   private units = new Uint16Array(1024);

@@ -13,7 +13,7 @@ export function FirstPaint() {
   );
 }
 
-/** What stands inside the frame meanwhile. */
+/** What stands inside the frame meanwhile, and while it is not known who asks. */
 export function FirstPage() {
   const { t } = useTranslation('layout');
   return (

@@ -1,7 +1,7 @@
 import { LockOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GhostLines } from './ghost-lines';
+import { FirstPage } from './first-paint';
 import { LinkButton } from './link-button';
 import { Notice } from './notice';
 import { Page } from './page';
@@ -18,15 +18,7 @@ interface GateProps {
 export function Gate({ allow, children }: GateProps) {
   const { t } = useTranslation('layout');
   const me = useMe();
-  if (!me.ready) {
-    return (
-      <Page>
-        <div role="status" aria-label={t('loading')} data-loading>
-          <GhostLines lines={7} />
-        </div>
-      </Page>
-    );
-  }
+  if (!me.ready) return <FirstPage />;
   if (!me.signedIn) {
     return (
       <Page width="narrow">
